@@ -1,0 +1,48 @@
+"""Frozen values that the stages hand on. They hold plain data and bytes, never live objects."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One finished paper. type_id: Polish stem of its form; subject: key of its subject in the case, "" for the whole case.
+
+    title: Polish title as printed; docx: bytes of the Word file; template_sha256 and data_sha256: hex digests of what
+    it was made from; uncertain: word forms used that nobody has approved.
+    """
+
+    type_id: str
+    subject: str
+    title: str
+    docx: bytes
+    template_sha256: str
+    data_sha256: str
+    uncertain: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """File name without suffix: type and subject key, ASCII, free of personal data and valid on Windows."""
+        return f"{self.type_id}-{self.subject}" if self.subject else self.type_id
+
+
+@dataclass(frozen=True, slots=True)
+class PdfFile:
+    """One converted paper. title: printed in contents and outline; data: PDF bytes; pages: page count ≥ 1."""
+
+    name: str
+    title: str
+    data: bytes
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """One assembled pack. pdf: bytes of the merged file; manifest: JSON-ready mapping with SHA-256 of each part."""
+
+    recipe_id: str
+    subject: str
+    title: str
+    pdf: bytes
+    manifest: dict[str, object]
