@@ -1,0 +1,46 @@
+# make demo – papers and packs of the five example pilots; make test – tests; make check – every gate; make bench – figures
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: setup system demo test check format lint types contract bench pictures clean
+
+setup: system $(STAMP)
+
+$(STAMP): requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] < (3, 11))' || { echo "Potrzebny Python 3.11 lub nowszy: make PYTHON=/ścieżka/python3.11"; exit 11; }
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $(STAMP)
+
+# Debian packages: installed where we are root, else a hint with the exact command.
+system:
+	@sh .ci/system-packages
+
+demo: setup
+	$(BIN)/schematom demo -o output
+
+test: setup
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -q
+
+check: setup format lint types contract test
+
+format:
+	$(BIN)/ruff format --check .
+
+lint:
+	$(BIN)/ruff check .
+
+types:
+	$(BIN)/mypy
+
+contract:
+	$(BIN)/lint-imports
+
+bench: setup
+	$(BIN)/python -m bench
+
+clean:
+	rm -rf output build dist .mypy_cache .ruff_cache .pytest_cache
