@@ -18,6 +18,7 @@ from schematom_docs.errors import ConversionError, MissingProgramError
 
 PROGRAM_VARIABLE = "SCHEMATOM_SOFFICE"
 PDF_START = b"%PDF-"
+ZIP_START = b"PK\x03\x04"
 
 # Tagged PDF/A-2b with bookmarks. PDFUACompliance makes LibreOffice write the structure that PDF/UA asks for.
 # Measured on LibreOffice 7.4: versions 2 and 3 differ in the XMP label alone, so a pack may raise the label to A-3.
@@ -62,6 +63,10 @@ class LibreOfficeConverter:
         """
         if not documents:
             return []
+        for name, docx in documents:
+            if not docx.startswith(ZIP_START):  # LibreOffice would print such bytes as plain text
+                reason = "To nie jest plik Worda (.docx)."
+                raise ConversionError(reason, place=name, remedy="Zapisz dokument w Wordzie jako .docx.")
         program = find_soffice(self._program)
         converted: list[bytes] = []
         for start in range(0, len(documents), FILES_PER_START):
@@ -123,6 +128,7 @@ def _command(program: Path, profile: Path, sources: Sequence[str]) -> list[str]:
     return [
         str(program),
         f"-env:UserInstallation={profile.as_uri()}",
+        "--infilter=MS Word 2007 XML",
         *("--headless", "--invisible", "--norestore", "--nolockcheck", "--nodefault", "--nofirststartwizard"),
         "--convert-to",
         f"pdf:writer_pdf_Export:{json.dumps(options, separators=(',', ':'))}",

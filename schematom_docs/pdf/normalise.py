@@ -1,0 +1,74 @@
+"""Same document, same bytes: what LibreOffice takes from the clock is taken out of a PDF again."""
+
+from __future__ import annotations
+
+import io
+import struct
+from datetime import datetime
+
+import pikepdf
+from pikepdf import Array, Name, ObjectStreamMode, Pdf
+
+from schematom_docs.errors import ConversionError
+from schematom_docs.pdf.metadata import Properties, pdfa_claim, producer, write_properties
+
+# ICC.1:2010, 7.2: bytes 24-35 hold the moment of creation as six 16-bit numbers, bytes 84-99 the MD5 of the profile.
+ICC_DATE = slice(24, 36)
+ICC_FIXED_DATE = struct.pack(">6H", 2000, 1, 1, 0, 0, 0)
+ICC_PROFILE_ID = slice(84, 100)
+
+
+def normalise(
+    pdf: bytes, *, title: str, language: str = "pl-PL", author: str = "", made: datetime | None = None
+) -> bytes:
+    """Return pdf with the given title and language and without traces of the moment and the machine that made it.
+
+    Two conversions of one DOCX become equal bytes: Info and XMP are written anew (dates only from `made`), /ID is
+    derived from the content, DocChecksum goes. The producer stays as LibreOffice states it, and so does the PDF/A
+    label. The PDF/UA label goes: PDF/A allows it only with an extension schema, which the PDF/A gate does not approve;
+    the structure stays. Raises ConversionError when pdf cannot be read.
+    """
+    with open_pdf(pdf, name=title) as document:
+        stated = producer(document)
+        creator = str(document.docinfo.get("/Creator", ""))
+        write_properties(document, Properties(title, language, author, stated, creator, made, pdfa_claim(document)))
+        _settle_colour_profiles(document)
+        return saved(document)
+
+
+def _settle_colour_profiles(pdf: Pdf) -> None:
+    """Put a fixed date in the header of each output profile: LibreOffice builds its sRGB profile anew each time."""
+    for intent in pdf.Root.get(Name.OutputIntents, Array()):
+        profile = intent.get(Name.DestOutputProfile)
+        if isinstance(profile, pikepdf.Stream):
+            settled = bytearray(profile.read_bytes())
+            settled[ICC_DATE] = ICC_FIXED_DATE
+            settled[ICC_PROFILE_ID] = bytes(16)  # zero = not computed; it would cover the date
+            profile.write(bytes(settled))
+
+
+def open_pdf(data: bytes, *, name: str) -> Pdf:
+    """Return data opened by pikepdf. Raises ConversionError naming the document when it is no readable PDF."""
+    try:
+        return Pdf.open(io.BytesIO(data))
+    except pikepdf.PasswordError as error:
+        reason = "Plik PDF jest chroniony hasłem."
+        raise ConversionError(reason, place=name, remedy="Zapisz go bez hasła i dołącz jeszcze raz.") from error
+    except pikepdf.PdfError as error:
+        reason = "Pliku PDF nie da się odczytać."
+        raise ConversionError(reason, place=name, remedy="Utwórz plik jeszcze raz albo zeskanuj dokument.") from error
+
+
+def saved(pdf: Pdf) -> bytes:
+    """Return bytes of pdf: a new /ID derived from the content, objects in a fixed order, nothing random."""
+    if "/ID" in pdf.trailer:
+        del pdf.trailer["/ID"]
+    out = io.BytesIO()
+    pdf.save(
+        out,
+        deterministic_id=True,
+        fix_metadata_version=False,
+        object_stream_mode=ObjectStreamMode.generate,
+        compress_streams=True,
+    )
+    return out.getvalue()
