@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import struct
 from datetime import datetime
 
 import pikepdf
-from pikepdf import Array, Name, ObjectStreamMode, Pdf
+from pikepdf import Array, Name, Pdf
 
-from schematom_docs.errors import ConversionError
+from schematom_docs.pdf.files import open_pdf, saved
 from schematom_docs.pdf.metadata import Properties, pdfa_claim, producer, write_properties
 
 # ICC.1:2010, 7.2: bytes 24-35 hold the moment of creation as six 16-bit numbers, bytes 84-99 the MD5 of the profile.
@@ -45,30 +44,3 @@ def _settle_colour_profiles(pdf: Pdf) -> None:
             settled[ICC_DATE] = ICC_FIXED_DATE
             settled[ICC_PROFILE_ID] = bytes(16)  # zero = not computed; it would cover the date
             profile.write(bytes(settled))
-
-
-def open_pdf(data: bytes, *, name: str) -> Pdf:
-    """Return data opened by pikepdf. Raises ConversionError naming the document when it is no readable PDF."""
-    try:
-        return Pdf.open(io.BytesIO(data))
-    except pikepdf.PasswordError as error:
-        reason = "Plik PDF jest chroniony hasłem."
-        raise ConversionError(reason, place=name, remedy="Zapisz go bez hasła i dołącz jeszcze raz.") from error
-    except pikepdf.PdfError as error:
-        reason = "Pliku PDF nie da się odczytać."
-        raise ConversionError(reason, place=name, remedy="Utwórz plik jeszcze raz albo zeskanuj dokument.") from error
-
-
-def saved(pdf: Pdf) -> bytes:
-    """Return bytes of pdf: a new /ID derived from the content, objects in a fixed order, nothing random."""
-    if "/ID" in pdf.trailer:
-        del pdf.trailer["/ID"]
-    out = io.BytesIO()
-    pdf.save(
-        out,
-        deterministic_id=True,
-        fix_metadata_version=False,
-        object_stream_mode=ObjectStreamMode.generate,
-        compress_streams=True,
-    )
-    return out.getvalue()
