@@ -1,0 +1,69 @@
+"""The command `schematom`: the group of commands and the one place where errors become text and exit codes."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+import click
+
+from schematom_docs import __version__
+from schematom_docs.cli import data_commands, demo_command, pack_commands, paper_commands, workspace_commands
+from schematom_docs.cli.polish_click import PolishGroup, polish_usage_errors
+from schematom_docs.cli.report import error_record, print_error, print_json
+from schematom_docs.errors import SchematomError
+
+INTERRUPTED = 130
+UNEXPECTED = 1
+
+
+@click.group(cls=PolishGroup, no_args_is_help=False, invoke_without_command=True)
+@click.option("--wersja", "show_version", is_flag=True, help="Pokaż wersję programu i zakończ.")
+@click.pass_context
+def schematom(ctx: click.Context, show_version: bool) -> None:
+    """Polskie dokumenty projektów społecznych: z danych sprawy do kompletnego pakietu pism."""
+    if show_version:
+        click.echo(__version__)
+    elif ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+
+
+for _command in (
+    workspace_commands.init,
+    workspace_commands.types,
+    workspace_commands.new,
+    data_commands.check,
+    paper_commands.generate,
+    paper_commands.bulk,
+    pack_commands.pack,
+    data_commands.inflect_phrase,
+    demo_command.demo,
+):
+    schematom.add_command(_command)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command line and return its exit code (see schematom_docs.errors)."""
+    try:
+        with polish_usage_errors():
+            schematom.main(args=list(arguments), prog_name="schematom", standalone_mode=False)
+    except SchematomError as error:
+        if "--json" in arguments:
+            print_json(error_record(error))
+        else:
+            print_error(error)
+        return error.exit_code
+    except click.exceptions.Exit as exit_request:
+        return exit_request.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Przerwano.", err=True)
+        return INTERRUPTED
+    return 0
+
+
+def main() -> None:
+    """Entry point of the console script."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    sys.exit(run(sys.argv[1:]))
