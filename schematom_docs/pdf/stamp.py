@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 
-import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, Pdf
+from pikepdf import Dictionary, Name, Object, Page, Pdf
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
@@ -26,7 +24,7 @@ NUMBER_GREY = 0.35  # 7 : 1 against white paper
 WATERMARK_GREY = 0.6
 WATERMARK_OPACITY = 0.35
 
-Draw = Callable[[Canvas, str, float, float], None]
+Draw = Callable[[Canvas, str, float, float, str], None]
 
 
 def stamp_page_numbers(pdf: bytes, *, label: str = "pakiet – str. {page} z {pages}", font: Path | None = None) -> bytes:
@@ -38,26 +36,26 @@ def stamp_page_numbers(pdf: bytes, *, label: str = "pakiet – str. {page} z {pa
     with open_pdf(pdf, name="pakiet") as document:
         total = len(document.pages)
         texts = [label.format(page=number, pages=total) for number in range(1, total + 1)]
-        marks = dict(Type=Name.Pagination, Subtype=Name.Footer)
-        _overlay(document, texts, _draw_number, Dictionary(**marks), font)
+        artifact = Dictionary(Type=Name.Pagination, Subtype=Name.Footer)
+        _overlay(document, texts, _draw_number, artifact, font or find_font())
         return saved(document)
 
 
 def stamp_watermark(pdf: bytes, *, text: str = "PROJEKT", font: Path | None = None) -> bytes:
     """Return pdf with text across each page, pale enough to read what lies below. Errors as in stamp_page_numbers."""
     with open_pdf(pdf, name="pakiet") as document:
-        marks = dict(Type=Name.Background, Subtype=Name.Watermark)
-        _overlay(document, [text] * len(document.pages), _draw_watermark, Dictionary(**marks), font)
+        artifact = Dictionary(Type=Name.Pagination, Subtype=Name.Watermark)
+        _overlay(document, [text] * len(document.pages), _draw_watermark, artifact, font or find_font())
         return saved(document)
 
 
-def _draw_number(canvas: Canvas, font: str, width: float, height: float, *, text: str) -> None:
+def _draw_number(canvas: Canvas, font: str, width: float, height: float, text: str) -> None:
     canvas.setFont(font, NUMBER_SIZE)
     canvas.setFillGray(NUMBER_GREY)
     canvas.drawRightString(width - NUMBER_FROM_RIGHT, NUMBER_FROM_BOTTOM, text)
 
 
-def _draw_watermark(canvas: Canvas, font: str, width: float, height: float, *, text: str) -> None:
+def _draw_watermark(canvas: Canvas, font: str, width: float, height: float, text: str) -> None:
     diagonal = (width**2 + height**2) ** 0.5
     size = 0.6 * diagonal / max(pdfmetrics.stringWidth(text, font, 1), 1)
     canvas.setFont(font, min(size, 0.25 * diagonal))
@@ -66,3 +64,76 @@ def _draw_watermark(canvas: Canvas, font: str, width: float, height: float, *, t
     canvas.translate(width / 2, height / 2)
     canvas.rotate(45)
     canvas.drawCentredString(0, -size / 3, text)
+
+
+def _overlay(pdf: Pdf, texts: Sequence[str], draw: Draw, artifact: Object, font: Path) -> None:
+    sizes = [_seen_size(page) for page in pdf.pages]
+    with open_pdf(_drawn(sizes, texts, draw, _registered(font)), name="numery stron") as marks:
+        for page, mark in zip(pdf.pages, marks.pages, strict=True):
+            form = pdf.copy_foreign(mark.as_form_xobject())
+            name = _free_name(page)
+            page.add_resource(form, Name.XObject, name)
+            matrix = " ".join(f"{number:g}" for number in _seen_to_user(page))
+            wrapped = f"Q\n/Artifact {artifact.unparse().decode('ascii')} BDC q {matrix} cm {name} Do Q EMC\n"
+            page.contents_add(b"q\n", prepend=True)
+            page.contents_add(wrapped.encode("ascii"))
+
+
+def _drawn(sizes: Sequence[tuple[float, float]], texts: Sequence[str], draw: Draw, font: str) -> bytes:
+    out = io.BytesIO()
+    # initialFontName: otherwise reportlab leaves a Helvetica in the file that is not embedded, and PDF/A refuses it.
+    canvas = Canvas(out, invariant=1, initialFontName=font)  # type: ignore[arg-type]  # stubs say float
+    for (width, height), text in zip(sizes, texts, strict=True):
+        canvas.setPageSize((width, height))
+        draw(canvas, font, width, height, text)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def _registered(font: Path) -> str:
+    """Return the name under which reportlab knows the font file."""
+    name = f"schematom-{font.as_posix()}"
+    if name not in pdfmetrics.getRegisteredFontNames():
+        try:
+            pdfmetrics.registerFont(TTFont(name, str(font)))
+        except TTFError as error:
+            reason = "Tego kroju pisma nie da się osadzić w pliku PDF."
+            raise ConversionError(reason, place=font.name, remedy="Wskaż plik TrueType (.ttf), np. Carlito.") from error
+    return name
+
+
+def _free_name(page: Page) -> Name:
+    """Return a name no XObject of the page has; pages made by LibreOffice share one table of resources."""
+    taken = page.resources.get(Name.XObject, Dictionary())
+    number = len(taken)
+    while f"/Nadruk{number}" in taken:
+        number += 1
+    return Name(f"/Nadruk{number}")
+
+
+def _seen_size(page: Page) -> tuple[float, float]:
+    """Return (width, height) in points as a reader sees the page, after cropping and turning."""
+    left, bottom, right, top = _seen_box(page)
+    turned = _turn(page) in (90, 270)
+    return (top - bottom, right - left) if turned else (right - left, top - bottom)
+
+
+def _seen_to_user(page: Page) -> tuple[float, float, float, float, float, float]:
+    """Return the matrix from the page as seen (origin bottom left) to its user space (ISO 32000-1, 8.3.4)."""
+    left, bottom, right, top = _seen_box(page)
+    return {
+        0: (1, 0, 0, 1, left, bottom),
+        90: (0, 1, -1, 0, right, bottom),
+        180: (-1, 0, 0, -1, right, top),
+        270: (0, -1, 1, 0, left, top),
+    }[_turn(page)]
+
+
+def _seen_box(page: Page) -> tuple[float, float, float, float]:
+    first, second, third, fourth = (float(edge) for edge in page.cropbox)
+    return min(first, third), min(second, fourth), max(first, third), max(second, fourth)
+
+
+def _turn(page: Page) -> int:
+    return round(float(page.obj.get(Name.Rotate, 0)) / 90) % 4 * 90
