@@ -1,0 +1,140 @@
+"""Counted nouns: „10 rodzin”, „2 rodziny”, „z 10 rodzinami”, „2 uczestników”, „troje dzieci”."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from schematom_docs.polish.cases import CASES, Case, Number, paradigm
+from schematom_docs.polish.inflected import Declension
+from schematom_docs.polish.money import exact, grouped
+from schematom_docs.polish.numerals import cardinal, collective, plural_category
+from schematom_docs.polish.phrases import phrase
+
+NBSP = "\u00a0"
+
+
+def _noun(gender: str, singular: str, plural: str) -> tuple[Declension, Declension]:
+    certain = frozenset(CASES)
+    return (
+        Declension(paradigm(*singular.split()), "dictionary", certain, gender),
+        Declension(paradigm(*plural.split()), "dictionary", certain, gender),
+    )
+
+
+# Nouns the dictionary would leave open: suppletive, or with variants of which offices use one.
+_NOUNS: Mapping[str, tuple[Declension, Declension]] = {
+    "dzień": _noun("m3", "dzień dnia dniowi dzień dniem dniu dniu", "dni dni dniom dni dniami dniach dni"),
+    "dziecko": _noun(
+        "n",
+        "dziecko dziecka dziecku dziecko dzieckiem dziecku dziecko",
+        "dzieci dzieci dzieciom dzieci dziećmi dzieciach dzieci",
+    ),
+    "rok": _noun("m3", "rok roku rokowi rok rokiem roku roku", "lata lat latom lata latami latach lata"),
+    "osoba": _noun("f", "osoba osoby osobie osobę osobą osobie osobo", "osoby osób osobom osoby osobami osobach osoby"),
+    "człowiek": _noun(
+        "m1",
+        "człowiek człowieka człowiekowi człowieka człowiekiem człowieku człowieku",
+        "ludzie ludzi ludziom ludzi ludźmi ludziach ludzie",
+    ),
+    "egzemplarz": _noun(
+        "m3",
+        "egzemplarz egzemplarza egzemplarzowi egzemplarz egzemplarzem egzemplarzu egzemplarzu",
+        "egzemplarze egzemplarzy egzemplarzom egzemplarze egzemplarzami egzemplarzach egzemplarze",
+    ),
+    "złoty": _noun(
+        "m3",
+        "złoty złotego złotemu złoty złotym złotym złoty",
+        "złote złotych złotym złote złotymi złotych złote",
+    ),
+    "grosz": _noun(
+        "m3",
+        "grosz grosza groszowi grosz groszem groszu groszu",
+        "grosze groszy groszom grosze groszami groszach grosze",
+    ),
+}
+
+
+_NUMBERS: tuple[Number, Number] = ("sg", "pl")
+
+
+def noun_numbers(noun: str) -> tuple[Declension, Declension]:
+    """Return singular and plural of a noun, or of a phrase „rodzina wielodzietna”, given in the singular nominative."""
+    words = noun.split()
+    known = _NOUNS.get(noun.lower())
+    if known is not None:
+        return known[0], known[1]
+    if len(words) > 1 and words[0].lower() in _NOUNS:
+        return _with_adjectives(words)
+    singular, plural = phrase(noun), phrase(noun, number="pl")
+    if not plural.forms.get("gen"):
+        raise ValueError(f"Nie znam liczby mnogiej rzeczownika „{noun}”.")
+    return singular, plural
+
+
+def _with_adjectives(words: list[str]) -> tuple[Declension, Declension]:
+    """Return a listed noun with the adjectives after it: „dzień roboczy”, „osoba bezrobotna w wieku …”."""
+    from schematom_docs.polish.persons import combined
+    from schematom_docs.polish.phrases import agrees, modifier
+
+    heads = _NOUNS[words[0].lower()]
+    gender = heads[0].gender
+    count = 1
+    while count < len(words) and agrees(words[count], gender, "sg"):
+        count += 1
+    tail = words[count:]
+    both = []
+    for head, target in zip(heads, _NUMBERS, strict=True):
+        parts = [head, *(modifier(word, gender, "sg", target) for word in words[1:count])]
+        parts += [Declension(dict.fromkeys(CASES, (word,)), "dictionary", frozenset(CASES)) for word in tail]
+        whole = combined(parts)
+        both.append(Declension(whole.forms, whole.source, whole.certain, gender))
+    return both[0], both[1]
+
+
+def counted(number: object, noun: str, case: Case = "nom", *, words: bool = False) -> str:
+    """Return number and noun in a case. words: the number in words; children are then counted by collectives."""
+    value = exact(number)
+    singular, plural = noun_numbers(noun)
+    form = _form(value, singular, plural, case)
+    if not words:
+        return f"{grouped(value)}{NBSP}{form}"
+    whole = _whole(value)
+    if noun.lower() == "dziecko" and whole > 1 and not (whole % 10 == 1 and whole % 100 != 11) and whole % 100:
+        genitive = case in ("nom", "acc", "gen", "ins")
+        return f"{collective(whole, case)} {plural.forms['gen' if genitive else case][0]}"
+    return f"{cardinal(whole, singular.gender, case)} {form}"
+
+
+def _whole(value: Decimal) -> int:
+    if value != value.to_integral_value():
+        raise ValueError("Słownie można podać tylko liczbę całkowitą.")
+    return int(value)
+
+
+def _form(value: Decimal, singular: Declension, plural: Declension, case: Case) -> str:
+    """Return the noun that the number asks for; masculine persons stand in the genitive: „2 uczestników”."""
+    category = plural_category(value)
+    if category == "other":
+        return singular.forms["gen"][0]
+    if category == "one":
+        return singular.forms[case][0]
+    if case in ("nom", "acc", "voc"):
+        needs_genitive = category == "many" or singular.gender == "m1"
+        return plural.forms["gen" if needs_genitive else "nom"][0]
+    return plural.forms[case][0]
+
+
+def pick(number: object, one: str, few: str, many: str, other: str | None = None) -> str:
+    """Return the word that goes with the number: „wzięła”, „wzięły”, „wzięło”; fractions take other or few."""
+    category = plural_category(exact(number))
+    return {"one": one, "few": few, "many": many, "other": other if other is not None else few}[category]
+
+
+def counterparts(number: int) -> str:
+    """Return „w trzech jednobrzmiących egzemplarzach”, „w jednym egzemplarzu”."""
+    if number < 1:
+        raise ValueError("Liczba egzemplarzy musi być dodatnia.")
+    if number == 1:
+        return f"w{NBSP}jednym egzemplarzu"
+    return f"w{NBSP}{cardinal(number, 'm3', 'loc')} jednobrzmiących egzemplarzach"

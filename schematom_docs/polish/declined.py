@@ -1,0 +1,142 @@
+"""Entities and phrases in a case: approved forms first (the entity's, then the case's), then the inflector."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from schematom_docs.polish.agreement import pan
+from schematom_docs.polish.cases import CASE_NAMES, Case, case_code
+from schematom_docs.polish.entities import Entity, approved_forms, field, full_name, gender_code, is_adult
+from schematom_docs.polish.families import PANSTWO
+from schematom_docs.polish.inflected import Inflected, joined, record_form
+from schematom_docs.polish.inflection import inflect
+
+NBSP = "\u00a0"
+Approved = Mapping[str, Mapping[str, str]]
+_KINDS = {
+    "funkcja": "function",
+    "instytucja": "institution",
+    "miejscowosc": "place",
+    "osoba": "person",
+    "rodzina": "family",
+}
+
+
+def approved_of(context: Any) -> Approved:
+    """Return the approved forms of the case: the mapping `odmiany` of a template context, lemma → case → form."""
+    found = context.get("odmiany") if context is not None and hasattr(context, "get") else None
+    return found if isinstance(found, Mapping) else {}
+
+
+def _form(
+    lemma: str, case: Case, approved: Approved, own: Mapping[str, str], kind: str | None, **options: str | None
+) -> Inflected:
+    """Return one inflected form; forms of the entity win over forms of the case, both over the inflector."""
+    confirmed = {**dict(approved.get(lemma) or {}), **own}
+    cases = {key: form for key, form in confirmed.items() if key not in ("plec", "nieodmienne")}
+    if confirmed.get("nieodmienne"):
+        result = Inflected(lemma, True, "approved")
+    else:
+        number = options.get("number") or "sg"
+        result = inflect(lemma, case, kind=kind, gender=options.get("gender"), number=number, approved=cases)
+    record_form(lemma, case, result)
+    return result
+
+
+def text_form(text: str, case: Case, approved: Approved, *, kind: str | None = None, number: str = "sg") -> Inflected:
+    """Return a phrase in a case. kind: funkcja, instytucja, miejscowosc, osoba, rodzina or None."""
+    if kind is not None and kind not in _KINDS:
+        raise ValueError(f"Nie ma rodzaju „{kind}”; są: {', '.join(_KINDS)}.")
+    confirmed = approved if number == "sg" else {}
+    return _form(" ".join(text.split()), case, confirmed, {}, _KINDS[kind] if kind else None, number=number)
+
+
+def person_form(person: Entity, case: Case, approved: Approved) -> Inflected:
+    """Return a full name in a case, an academic title before it."""
+    name, gender = full_name(person), gender_code(person)
+    own = approved_forms(person)
+    whole = {**dict(approved.get(name) or {}), **own}
+    if CASE_NAMES[case] in whole or case in whole or whole.get("nieodmienne"):
+        parts = [_form(name, case, approved, own, "person", gender=gender)]
+    else:
+        parts = _name_parts(person, case, approved, gender)
+    title = str(person.get("tytul") or "").strip()
+    if title:
+        parts.insert(0, inflect(f"{title} {name}", case, kind="person", gender=gender))
+        parts[0] = Inflected(_title(title, gender, case), True, "dictionary")
+    return joined(parts)
+
+
+def _title(title: str, gender: str, case: Case) -> str:
+    """Return titles before a name: „dr” and „mgr” take a dot in a man's oblique cases."""
+    dotted = gender == "m" and case not in ("nom", "voc")
+    return " ".join(f"{word}." if dotted and word in ("dr", "mgr") else word for word in title.split())
+
+
+def _name_parts(person: Entity, case: Case, approved: Approved, gender: str) -> list[Inflected]:
+    """Return the parts of a name: an approved surname alone serves every bearer who has no forms of his own."""
+    surname = field(person, "nazwisko")
+    own = approved.get(surname)
+    if not own or not _fits(own, gender):
+        return [_form(full_name(person), case, approved, {}, "person", gender=gender)]
+    first = [str(person.get(key) or "") for key in ("imie", "drugie_imie")]
+    parts = [_form(name, case, approved, {}, "person", gender=gender) for name in first if name]
+    return [*parts, _form(surname, case, approved, {}, "person", gender=gender)]
+
+
+def _fits(forms: Mapping[str, str], gender: str) -> bool:
+    sex = str(forms.get("plec") or "")
+    return not sex or ("f" if sex == "k" else "m") == gender
+
+
+def addressed(person: Entity, case: Case, approved: Approved, *, with_pan: bool, with_function: bool) -> str:
+    """Return „Panią Annę Nowak”, „Dyrektora Annę Nowak” or „Panią Annę Nowak – Dyrektora”."""
+    name = person_form(person, case, approved).form
+    function = ""
+    if with_function:
+        function = text_form(field(person, "funkcja"), case, approved, kind="funkcja").form
+    if with_pan:
+        polite = f"{pan('f' if gender_code(person) == 'f' else 'm1', 'sg', case)} {name}"
+        return f"{polite} – {function}" if function else polite
+    return f"{function} {name}".lstrip()
+
+
+def institution_form(institution: Entity, case: Case, approved: Approved) -> Inflected:
+    """Return the name of an institution in a case."""
+    return _form(field(institution, "nazwa"), case, approved, approved_forms(institution), "institution")
+
+
+def family_form(family: Entity, case: Case, approved: Approved, *, polite: bool = False) -> str:
+    """Return „Rodziną Państwa Nowaków”, or with polite „Państwem Nowakami”; mixed surnames by the adults' names."""
+    own = approved_forms(family)
+    if not polite and own:
+        confirmed = {case_code(key): form for key, form in own.items()}.get(case)
+        if confirmed:
+            return record_form("Rodzina", case, Inflected(confirmed, True, "approved"))
+    inner: Case = case if polite else "gen"
+    people = _family_people(family, inner, approved)
+    if polite:
+        return people
+    head = inflect("Rodzina", case, kind="institution")
+    return f"{record_form('Rodzina', case, head)} {people}"
+
+
+def _family_people(family: Entity, case: Case, approved: Approved) -> str:
+    """Return „Państwa Nowaków”, „Państwa Anny Nowak i Piotra Wójcika” or „Pani Anny Nowak” in a case."""
+    surnames = family.get("nazwiska") or []
+    if len(set(surnames)) < 2:
+        surname = surnames[0] if surnames else field(family, "nazwisko")
+        return _form(str(surname), case, approved, {}, "family").form
+    adults = [member for member in family.get("czlonkowie") or [] if is_adult(member)]
+    if len(adults) < 2:
+        return _listed(surnames, case, approved)
+    names = [person_form(adult, case, approved).form for adult in adults]
+    panstwo = PANSTWO.inflected(case).form
+    return f"{panstwo} {', '.join(names[:-1])} i{NBSP}{names[-1]}"
+
+
+def _listed(surnames: Sequence[str], case: Case, approved: Approved) -> str:
+    """Return „Państwa Nowaków i Wójcików” where the adults are not known by name."""
+    forms = [_form(str(surname), case, approved, {}, "family").form.split(" ", 1)[1] for surname in surnames]
+    return f"{PANSTWO.inflected(case).form} {', '.join(forms[:-1])} i{NBSP}{forms[-1]}"

@@ -1,0 +1,34 @@
+"""First names: by the dictionary's label „imię”, else by rule from the ending."""
+
+from __future__ import annotations
+
+from schematom_docs.polish.cases import CASES, invariable
+from schematom_docs.polish.inflected import Declension
+from schematom_docs.polish.lettercase import like
+from schematom_docs.polish.name_rules import feminine_in_a, masculine_given_name
+from schematom_docs.polish.nouns import Candidate, candidates, chosen
+
+
+def given_name(name: str, gender: str) -> Declension:
+    """Return the forms of a first name; gender: m or f."""
+    wanted = "m1" if gender == "m" else "f"
+    pool = [c for c in candidates(name) if c.gender == wanted and c.number == "sg" and "imię" in c.labels]
+    found = chosen(pool, _rank)
+    return found if found is not None else by_rule(name, gender)
+
+
+def _rank(candidate: Candidate) -> int:
+    return -1 if candidate.dated else 0
+
+
+def by_rule(name: str, gender: str) -> Declension:
+    """Return the forms of a first name that the dictionary lacks; never certain beyond the nominative."""
+    lower = name.lower()
+    if lower.endswith("a"):
+        forms = feminine_in_a(lower, vocative="given")
+    elif gender == "f":
+        forms = invariable(lower)
+    else:
+        forms = masculine_given_name(lower)
+    shaped = {case: tuple(like(name, form) for form in forms[case]) for case in CASES}
+    return Declension(shaped, "rule", frozenset({"nom"}), "m1" if gender == "m" else "f")

@@ -1,0 +1,96 @@
+"""What an inflection returns, and the record of the forms a paper has used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from schematom_docs.polish.cases import Case, Paradigm
+
+Source: TypeAlias = Literal["approved", "dictionary", "variants", "rule", "unknown"]
+
+_STRENGTH: tuple[Source, ...] = ("approved", "dictionary", "rule", "variants", "unknown")
+
+
+@dataclass(frozen=True, slots=True)
+class Inflected:
+    """One form. certain: nobody needs to confirm it; source: where it comes from; alternatives: other known forms."""
+
+    form: str
+    certain: bool
+    source: Source
+    alternatives: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Declension:
+    """All forms of one word or phrase. certain: cases whose first form needs no confirmation; gender: of the head."""
+
+    forms: Paradigm
+    source: Source
+    certain: frozenset[Case] = frozenset()
+    gender: str = ""
+
+    def inflected(self, case: Case) -> Inflected:
+        """Return the form of one case; unknown forms come back as the nominative, marked `unknown`."""
+        forms = self.forms.get(case, ())
+        if not forms:
+            return Inflected(self.forms["nom"][0], False, "unknown")
+        certain = case in self.certain and len(forms) == 1
+        source: Source = self.source
+        if not certain and source == "dictionary":
+            source = "variants"
+        return Inflected(forms[0], certain, source, forms[1:])
+
+
+def joined(parts: Iterable[Inflected], separator: str = " ") -> Inflected:
+    """Return the parts as one form: certain when all are, with the weakest source of all."""
+    known = list(parts)
+    form = separator.join(part.form for part in known)
+    weakest = max((part.source for part in known), key=_STRENGTH.index)
+    return Inflected(form, all(part.certain for part in known), weakest, _combined(known, separator, form))
+
+
+def _combined(parts: list[Inflected], separator: str, form: str) -> tuple[str, ...]:
+    """Return at most eight other readings: every combination of the variants of each part, the preferred ones first."""
+    lines = [""]
+    for index, part in enumerate(parts):
+        glue = separator if index else ""
+        lines = [f"{line}{glue}{variant}" for line in lines for variant in (part.form, *part.alternatives)]
+    return tuple(dict.fromkeys(line for line in lines if line != form))[:8]
+
+
+@dataclass(frozen=True, slots=True)
+class FormRecord:
+    """One inflected form that a paper has used."""
+
+    lemma: str
+    case: Case
+    form: str
+    source: Source
+    certain: bool
+
+
+_collector: ContextVar[list[FormRecord] | None] = ContextVar("collector", default=None)
+
+
+@contextmanager
+def collected_forms() -> Iterator[list[FormRecord]]:
+    """Yield a list that receives a record of every form the filters inflect inside the block."""
+    records: list[FormRecord] = []
+    token = _collector.set(records)
+    try:
+        yield records
+    finally:
+        _collector.reset(token)
+
+
+def record_form(lemma: str, case: Case, inflected: Inflected) -> str:
+    """Return the form, after noting it in the active collector, if there is one."""
+    records = _collector.get()
+    if records is not None:
+        records.append(FormRecord(lemma, case, inflected.form, inflected.source, inflected.certain))
+    return inflected.form

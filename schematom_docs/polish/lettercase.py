@@ -1,0 +1,22 @@
+"""Capital letters: the dictionary answers in its own case, a paper keeps the writer's."""
+
+from __future__ import annotations
+
+
+def like(model: str, form: str) -> str:
+    """Return the form with the capitals of the model word: ALL CAPS, Initial, each part of a hyphened word."""
+    if len(model) > 1 and model.isupper():
+        return form.upper()
+    parts = model.split("-")
+    pieces = form.split("-")
+    if len(parts) != len(pieces):
+        return _initial(model, form)
+    return "-".join(_initial(part, piece) for part, piece in zip(parts, pieces, strict=True))
+
+
+def _initial(model: str, form: str) -> str:
+    if model[:1].isupper():
+        return form[:1].upper() + form[1:]
+    if model[:1].islower():
+        return form[:1].lower() + form[1:]
+    return form

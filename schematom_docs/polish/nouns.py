@@ -1,0 +1,90 @@
+"""Candidates for a noun: every dictionary reading of a word that can stand in the nominative, with its forms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from schematom_docs.polish import dictionary
+from schematom_docs.polish.cases import CASES, Case, Number
+from schematom_docs.polish.dictionary import Reading
+from schematom_docs.polish.inflected import Declension
+from schematom_docs.polish.lettercase import like
+
+GENDERS = ("m1", "m2", "m3", "f", "n")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One reading of a word as a noun: its lemma, number, gender, labels and forms by case."""
+
+    lemma: str
+    number: Number
+    gender: str
+    labels: frozenset[str]
+    dated: bool
+    forms: dict[Case, tuple[str, ...]]
+
+
+def candidates(word: str) -> list[Candidate]:
+    """Return the nominative noun readings of a word, in dictionary order, forms written with the word's capitals."""
+    found = []
+    for reading in dictionary.readings(word):
+        if reading.pos != "subst" or not reading.is_nominative():
+            continue
+        for number in _numbers(reading):
+            genders = [gender for gender in GENDERS if gender in reading.genders]
+            found += [_candidate(word, reading, number, gender) for gender in genders]
+    known = [candidate for candidate in found if candidate.forms["nom"]]
+    masculine = any(candidate.gender == "m1" for candidate in known)
+    return [c for c in known if not (masculine and c.gender == "f" and _undeclined_title(c))]
+
+
+def _undeclined_title(candidate: Candidate) -> bool:
+    """Return whether this is the undeclined feminine use of a masculine title: „(pani) dyrektor”."""
+    return "nazwa_pospolita" in candidate.labels and len({f for forms in candidate.forms.values() for f in forms}) == 1
+
+
+def _numbers(reading: Reading) -> list[Number]:
+    both: tuple[Number, Number] = ("sg", "pl")
+    return [number for number in both if number in reading.numbers]
+
+
+def _candidate(word: str, reading: Reading, number: Number, gender: str) -> Candidate:
+    raw = dictionary.noun_forms(reading.lemma, number, gender)
+    forms = {case: tuple(like(word, form) for form in raw[case]) for case in CASES}
+    return Candidate(reading.lemma, number, gender, reading.labels, reading.dated, forms)
+
+
+def other_number(candidate: Candidate, word: str, number: Number) -> Candidate:
+    """Return the same noun in the given number."""
+    if candidate.number == number:
+        return candidate
+    raw = dictionary.noun_forms(candidate.lemma, number, candidate.gender)
+    forms = {case: tuple(like(word, form) for form in raw[case]) for case in CASES}
+    return Candidate(candidate.lemma, number, candidate.gender, candidate.labels, candidate.dated, forms)
+
+
+def chosen(pool: Iterable[Candidate], rank: Callable[[Candidate], int]) -> Declension | None:
+    """Return the declension of the best-ranked candidates; a case on which equals disagree is not certain."""
+    ranked = [(rank(candidate), candidate) for candidate in pool]
+    if not ranked:
+        return None
+    best = max(score for score, _ in ranked)
+    equals = [candidate for score, candidate in ranked if score == best]
+    forms: dict[Case, tuple[str, ...]] = {}
+    for case in CASES:
+        forms[case] = tuple(dict.fromkeys(form for candidate in equals for form in candidate.forms[case]))
+    forms["voc"] = _preferred(forms["voc"], lambda form: form in forms["loc"])
+    if equals[0].number == "pl":
+        # One-syllable stems take -ów (Tychów, Kątów), longer ones the bare stem (Bielin, Suwałk).
+        long = len(re.findall("[aąeęioóuy]", forms["nom"][0].lower())) > 2
+        forms["gen"] = _preferred(forms["gen"], lambda form: form.lower().endswith("ów") is not long)
+    certain = frozenset(case for case in CASES if len(forms[case]) == 1)
+    return Declension(forms, "dictionary", certain, equals[0].gender)
+
+
+def _preferred(forms: tuple[str, ...], first: Callable[[str], bool]) -> tuple[str, ...]:
+    """Return the forms, those that meet the test first: the dictionary lists variants by alphabet, not by use."""
+    return tuple(sorted(forms, key=lambda form: not first(form)))

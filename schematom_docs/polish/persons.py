@@ -1,0 +1,76 @@
+"""Personal names: titles, first names, surnames, hyphened surnames, each part by its own rule."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from schematom_docs.polish.cases import CASES, Case, invariable
+from schematom_docs.polish.given_names import given_name
+from schematom_docs.polish.inflected import Declension, joined
+from schematom_docs.polish.nouns import candidates
+from schematom_docs.polish.surnames import surname
+
+# Titles before a name. Those without a dot take one in a man's oblique cases: „dr. Jana”, but „dr Anny”.
+_DOTTED = ("inż.", "prof.", "ks.", "lek.", "hab.", "med.", "wet.", "mec.", "płk", "kpt.", "bp", "św.", "o.", "s.")
+_UNDOTTED = ("dr", "mgr")
+
+
+def person(name: str, gender: str | None = None) -> Declension:
+    """Return the forms of a full name „first [second] surname”; gender m or f, else taken from the first name."""
+    words = name.split()
+    guessed = gender is None
+    known = gender or gender_of(words)
+    if len(words) == 1:
+        parts = [_single(words[0], known)]
+    else:
+        parts = [_part(word, known, last=index == len(words) - 1) for index, word in enumerate(words)]
+    whole = combined(parts)
+    return replace(whole, certain=frozenset({"nom"})) if guessed else whole
+
+
+def combined(parts: list[Declension], separator: str = " ") -> Declension:
+    """Return the declensions of the parts as one of the whole."""
+    forms: dict[Case, tuple[str, ...]] = {}
+    certain: set[Case] = set()
+    source = joined([part.inflected("gen") for part in parts]).source
+    for case in CASES:
+        whole = joined([part.inflected(case) for part in parts], separator)
+        forms[case] = (whole.form, *whole.alternatives)
+        if whole.certain:
+            certain.add(case)
+    return Declension(forms, source, frozenset(certain), parts[-1].gender)
+
+
+def _part(word: str, gender: str, *, last: bool) -> Declension:
+    wanted = "m1" if gender == "m" else "f"
+    if word.lower() in _UNDOTTED:
+        oblique = word if gender == "f" else word + "."
+        forms = {case: (word if case in ("nom", "voc") else oblique,) for case in CASES}
+        return Declension(forms, "dictionary", frozenset(CASES), wanted)
+    if word.lower() in _DOTTED or (len(word) == 2 and word.endswith(".") and word[0].isupper()):
+        return Declension(invariable(word), "dictionary", frozenset(CASES), wanted)
+    return double(word, gender) if last else given_name(word, gender)
+
+
+def double(word: str, gender: str) -> Declension:
+    """Return the forms of a surname, each part of a hyphened one by itself."""
+    parts = [surname(part, gender) for part in word.split("-") if part]
+    return parts[0] if len(parts) == 1 else combined(parts, "-")
+
+
+def _single(word: str, gender: str) -> Declension:
+    """Return the forms of a lone word: a first name when the dictionary knows it as one, else a surname."""
+    wanted = "m1" if gender == "m" else "f"
+    first = any("imię" in c.labels and c.gender == wanted and c.number == "sg" for c in candidates(word))
+    return given_name(word, gender) if first else double(word, gender)
+
+
+def gender_of(words: list[str]) -> str:
+    """Return m or f by the first name: its dictionary label, else its ending."""
+    for word in words:
+        found = {c.gender for c in candidates(word) if "imię" in c.labels and c.number == "sg"}
+        if found == {"m1"}:
+            return "m"
+        if found == {"f"}:
+            return "f"
+    return "f" if words[0].lower().endswith("a") else "m"
