@@ -22,7 +22,7 @@ NUMBER_FROM_BOTTOM = 5.5 * mm
 NUMBER_FROM_RIGHT = 10 * mm
 NUMBER_GREY = 0.35  # 7 : 1 against white paper
 WATERMARK_GREY = 0.6
-WATERMARK_OPACITY = 0.35
+WATERMARK_OPACITY = 0.25
 
 Draw = Callable[[Canvas, str, float, float, str], None]
 
