@@ -1,0 +1,193 @@
+"""Blocks of one part: match opening and closing tags, raise each block to one container, report those that cannot be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from schematom_docs.document.faults import did_you_mean, fault
+from schematom_docs.document.lift import (
+    LEVELS,
+    ancestor,
+    has_text,
+    lift_from_edge,
+    replace_by_marks,
+    split_up,
+    stands_alone,
+    whole_paragraph,
+)
+from schematom_docs.document.marks import BLOCK_ENDS, CAPTURES, KNOWN_WORDS, MIDDLES, Marks, Tag
+from schematom_docs.document.ooxml import W_P, W_TR
+from schematom_docs.errors import Fault
+
+_CONTAINERS = {"p": "akapit", "tr": "wiersz tabeli", "tc": "komórkę tabeli", "r": "fragment tekstu"}
+
+
+@dataclass(slots=True)
+class Binder:
+    """Bind the block tags of one part. faults: collects what cannot be bound."""
+
+    marks: Marks
+    faults: list[Fault]
+    captured: set[int] = field(default_factory=set)
+    """Numbers of tags and marks inside {% set %}…{% endset %} and macros: plain text, escaped when it is used."""
+
+    def bind(self, root: etree._Element) -> None:
+        """Raise every block of the part to one container; drop paragraphs and rows that hold nothing but block tags."""
+        self._bind_levels(root)
+        self._bind_alone(root, W_TR)
+        self._bind_alone(root, W_P)
+        for block in self._match(root):
+            self._raise(block)
+
+    def _bind_levels(self, root: etree._Element) -> None:
+        """{%p …%}, {%tr …%}, {%tc …%}, {%r …%}: the tag takes the place of its own nearest container."""
+        for node in self.marks.within(root):
+            tag = self.marks.tag_of(node)
+            if not tag.level or node.getparent() is None:
+                continue
+            container = ancestor(node, LEVELS[tag.level])
+            if tag.kind == "expression" and tag.level != "p":
+                continue  # {{r x }}: a value fills its own run and keeps the formatting
+            if container is None:
+                self._fault(tag, f"znacznik wiąże {_CONTAINERS[tag.level]}, a nie stoi w niczym takim")
+                continue
+            self._replace(container, tag)
+
+    def _replace(self, container: etree._Element, tag: Tag) -> None:
+        inside = self.marks.within(container)
+        own = [
+            node
+            for node in inside
+            if self.marks.tag_of(node).level == tag.level and ancestor(node, LEVELS[tag.level]) is container
+        ]
+        if tag.kind == "comment":
+            own = []
+        lost = [node for node in inside if node not in own]
+        if (has_text(container) or lost) and tag.kind != "comment":
+            reason = f"tekst obok znacznika nie zostanie wydrukowany: znacznik zajmuje cały {_CONTAINERS[tag.level]}"
+            self._fault(
+                tag, reason, "Przenieś tekst poza ten akapit lub wiersz albo usuń literę po nawiasie.", warning=True
+            )
+        replace_by_marks(container, own)
+
+    def _bind_alone(self, root: etree._Element, name: str) -> None:
+        for element in list(root.iter(name)):
+            if stands_alone(element, self.marks):
+                replace_by_marks(element, self.marks.within(element))
+
+    def _match(self, root: etree._Element) -> list[list[etree._Element]]:
+        """Return the blocks as lists of their marks, inner blocks first."""
+        blocks: list[list[etree._Element]] = []
+        stack: list[list[etree._Element]] = []
+        for node in self.marks.within(root):
+            tag = self.marks.tag_of(node)
+            if tag.kind != "block":
+                continue
+            if tag.opens:
+                stack.append([node])
+            elif tag.word in MIDDLES:
+                self._middle(tag, node, stack)
+            elif tag.word in BLOCK_ENDS.values():
+                self._close(tag, node, stack, blocks)
+            elif tag.word != "set":
+                near = did_you_mean(tag.word, KNOWN_WORDS)
+                self._fault(tag, f"nie ma znacznika „{tag.word}”" if tag.word else "znacznik jest pusty", near)
+        for left in stack:
+            opening = self.marks.tag_of(left[0])
+            self._fault(opening, "blok nie jest zamknięty", f"Dopisz {{% {BLOCK_ENDS[opening.word]} %}}.")
+        return blocks
+
+    def _middle(self, tag: Tag, node: etree._Element, stack: list[list[etree._Element]]) -> None:
+        if stack and self.marks.tag_of(stack[-1][0]).word in MIDDLES[tag.word]:
+            stack[-1].append(node)
+        else:
+            self._fault(
+                tag, f"„{tag.word}” stoi poza swoim blokiem", "Dopisz przed nim {% if … %} w tym samym miejscu."
+            )
+
+    def _close(
+        self, tag: Tag, node: etree._Element, stack: list[list[etree._Element]], blocks: list[list[etree._Element]]
+    ) -> None:
+        if not stack:
+            self._fault(tag, "nie ma bloku, który ten znacznik zamyka", "Usuń go albo dopisz znacznik otwierający.")
+            return
+        opening = self.marks.tag_of(stack[-1][0])
+        if BLOCK_ENDS[opening.word] != tag.word:
+            reason = f"zamyka inny blok niż ostatnio otwarty {opening.raw} ({opening.place})"
+            self._fault(tag, reason, f"Najpierw zamknij tamten blok znacznikiem {{% {BLOCK_ENDS[opening.word]} %}}.")
+            if not any(BLOCK_ENDS[self.marks.tag_of(item[0]).word] == tag.word for item in stack):
+                return
+            while BLOCK_ENDS[self.marks.tag_of(stack[-1][0]).word] != tag.word:
+                stack.pop()
+        blocks.append([*stack.pop(), node])
+
+    def _raise(self, block: list[etree._Element]) -> None:
+        opening = self.marks.tag_of(block[0])
+        if opening.word in CAPTURES:
+            self._capture(block, opening)
+            return
+        homes = [ancestor(node, W_P) for node in block]
+        if all(home is homes[0] for home in homes) and homes[0] is not None:
+            self._raise_in_paragraph(block, homes[0])
+        else:
+            self._raise_out(block, homes)
+
+    def _raise_in_paragraph(self, block: list[etree._Element], paragraph: etree._Element) -> None:
+        words = [self.marks.tag_of(node).word for node in block]
+        if words == ["if", "endif"] and whole_paragraph(block[0], block[-1], paragraph, self.marks):
+            for node in (block[0], block[-1]):
+                lift_from_edge(node, paragraph, self.marks)
+            return
+        top = _common_parent(block)
+        for node in block:
+            if node.getparent() is not top and not split_up(node, top):
+                self._crossing(node, block[0])
+                return
+
+    def _raise_out(self, block: list[etree._Element], homes: list[etree._Element | None]) -> None:
+        for node, home in zip(block, homes, strict=True):
+            if home is not None and not lift_from_edge(node, home, self.marks):
+                tag, first = self.marks.tag_of(node), self.marks.tag_of(block[0])
+                other = self.marks.tag_of(block[-1]) if node is block[0] else first
+                reason = (
+                    f"blok przechodzi przez granicę akapitu w środku tekstu (druga część: {other.raw}, {other.place})"
+                )
+                remedy = "Postaw każdy znacznik bloku sam w osobnym akapicie albo oba w tym samym akapicie."
+                self._fault(tag, reason, remedy)
+                return
+        parent = block[0].getparent()
+        for node in block[1:]:
+            if node.getparent() is not parent:
+                self._crossing(node, block[0])
+                return
+
+    def _capture(self, block: list[etree._Element], opening: Tag) -> None:
+        parent = block[0].getparent()
+        if any(node.getparent() is not parent for node in block) or parent is None or ancestor(block[0], W_P) is None:
+            self._fault(opening, "treść tego bloku może być tylko zwykłym tekstem o jednym formatowaniu",
+                        "Postaw oba znaczniki w jednym akapicie i usuń między nimi zmiany czcionki.")  # fmt: skip
+            return
+        children = list(parent)
+        inside = children[children.index(block[0]) : children.index(block[-1])]
+        self.captured.update(self.marks.tag_of(node).number for node in inside)
+
+    def _crossing(self, node: etree._Element, first: etree._Element) -> None:
+        tag, opening = self.marks.tag_of(node), self.marks.tag_of(first)
+        reason = f"blok otwarty w innym miejscu niż zamknięty: {opening.raw} – {opening.place}"
+        remedy = "Otwórz i zamknij blok w tej samej komórce, ramce lub treści; wiersze powtarza {%tr for … %}, kolumny {%tc for … %}."
+        self._fault(tag, reason, remedy)
+
+    def _fault(self, tag: Tag, reason: str, remedy: str = "", *, warning: bool = False) -> None:
+        self.faults.append(fault(tag.place, tag.raw, reason, remedy, warning=warning))
+
+
+def _common_parent(nodes: list[etree._Element]) -> etree._Element:
+    chains = [[*node.iterancestors()][::-1] for node in nodes]
+    common = chains[0][0]
+    for level in zip(*chains, strict=False):
+        if any(element is not level[0] for element in level):
+            break
+        common = level[0]
+    return common

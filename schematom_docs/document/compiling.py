@@ -1,0 +1,154 @@
+"""Compile a Word file: scan every part, bind its blocks, set guards, generate one program. All faults are found in one pass."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2.exceptions import TemplateSyntaxError
+from lxml import etree
+
+from schematom_docs.document.blocks import Binder
+from schematom_docs.document.invariants import Guards
+from schematom_docs.document.marks import Marks
+from schematom_docs.document.numbering import guard_clauses, read_outline
+from schematom_docs.document.ooxml import XML_DECLARATION, qn
+from schematom_docs.document.output import Writers
+from schematom_docs.document.package import Entry, deflate, read_package
+from schematom_docs.document.parts import PartName, parse, template_parts
+from schematom_docs.document.program import Program, Source, check_tag, generate
+from schematom_docs.document.rich import obraz
+from schematom_docs.document.sandbox import PlainSandbox, concat, lookup
+from schematom_docs.document.scan import Scanner
+from schematom_docs.errors import Fault, TemplateError
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a template is compiled. text_pass: length-preserving typography; name: how errors call the template."""
+
+    filters: Mapping[str, Callable[..., Any]]
+    strict: bool
+    text_pass: Callable[[str], str] | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A compiled template. entries: the zip with its fixed parts final; parts: those the program writes, in its order.
+
+    program: None when faults forbid rendering, or when nothing varies; top_drawing, top_bookmark: highest ids in use.
+    """
+
+    entries: tuple[Entry, ...]
+    parts: tuple[str, ...]
+    program: Program | None
+    faults: tuple[Fault, ...]
+    top_drawing: int
+    top_bookmark: int
+
+
+def compile_package(source: bytes, options: Options) -> Compiled:
+    """Return the compiled form of a DOCX. Raises TemplateError when it is no Word file; faults of tags are returned."""
+    entries = read_package(source)
+    return Compilation(entries, options, Marks(f"st{hashlib.sha256(source).hexdigest()[:12]}")).run()
+
+
+class Compilation:
+    """One compilation on its way."""
+
+    def __init__(self, entries: tuple[Entry, ...], options: Options, marks: Marks) -> None:
+        self.entries = {entry.name: entry for entry in entries}
+        self.options = options
+        self.marks = marks
+        self.guards = Guards(marks)
+        self.faults: list[Fault] = []
+        self.captured: set[int] = set()
+        self.drawings: set[int] = set()
+        self.bookmarks: set[int] = {0}
+        self.fixed: dict[str, Entry] = {}
+        self.dynamic: list[tuple[str, str]] = []
+
+    def run(self) -> Compiled:
+        """Compile all parts and return the result."""
+        outline = read_outline(self.entries)
+        for part in template_parts(self.entries):
+            root = parse(part.name, self.entries[part.name].unpack())
+            before = len(self.marks.tags)
+            self._mark(part, root)
+            if part.kind == "story":
+                self._finish_story(root, outline if part.name == "word/document.xml" else None)
+            self._keep(part, root, changed=len(self.marks.tags) > before)
+        program = self._program()
+        entries = tuple(self.fixed.get(name, entry) for name, entry in self.entries.items())
+        parts = tuple(name for name, _ in self.dynamic)
+        faults = tuple(self._named(item) for item in self.faults)
+        return Compiled(entries, parts, program, faults, max(self.drawings, default=0), max(self.bookmarks))
+
+    def _mark(self, part: PartName, root: etree._Element) -> None:
+        self.marks.part = part.name
+        scanner = Scanner(self.marks, self.faults, self.options.text_pass)
+        {"story": scanner.story, "properties": scanner.properties, "relations": scanner.relations}[part.kind](
+            root, part.label
+        )
+
+    def _finish_story(self, root: etree._Element, outline: Any) -> None:
+        binder = Binder(self.marks, self.faults)
+        binder.bind(root)
+        self.captured |= binder.captured
+        self._unique_ids(root)
+        self.guards.protect(root)
+        if outline is not None:
+            guard_clauses(root, outline, self.guards)
+
+    def _unique_ids(self, root: etree._Element) -> None:
+        """Give a new id to a drawing whose id another drawing of the file already has."""
+        for drawing in root.iter(qn("wp:docPr")):
+            number = int(drawing.get("id", "0"))
+            if number in self.drawings or number == 0:
+                number = max(self.drawings, default=0) + 1
+                drawing.set("id", str(number))
+            self.drawings.add(number)
+        self.bookmarks.update(int(mark.get(qn("w:id"), "0")) for mark in root.iter(qn("w:bookmarkStart")))
+
+    def _keep(self, part: PartName, root: etree._Element, *, changed: bool) -> None:
+        """Keep a part as fixed bytes, or for the program when it holds tags or guards."""
+        if not (changed or part.kind == "story"):
+            return
+        xml = self.guards.settle(XML_DECLARATION + etree.tostring(root, encoding="unicode"))
+        if changed or "\0" in xml:
+            self.dynamic.append((part.name, xml))
+        elif self.options.text_pass is not None:
+            self.fixed[part.name] = deflate(part.name, xml.encode("utf-8"))
+
+    def _program(self) -> Program | None:
+        environment = PlainSandbox({"obraz": obraz, **self.options.filters}, strict=self.options.strict)
+        placed = {item.place + item.reason for item in self.faults}
+        for tag in self.marks.tags:
+            if (
+                tag.kind != "comment"
+                and (wrong := check_tag(tag, environment))
+                and wrong.place + wrong.reason not in placed
+            ):
+                self.faults.append(wrong)
+        if not self.dynamic or any(not item.warning for item in self.faults):
+            return None
+        source = Source(self.captured)
+        for _, xml in self.dynamic:
+            source.add_part(list(self.marks.split(xml)), self.marks)
+        writers = Writers(source.tags, self.options.text_pass, strict=self.options.strict)
+        names = {**writers.table(), "_get": lambda obj, name: lookup(environment, obj, name), "_concat": concat}
+        try:
+            return generate(source, environment, names)
+        except TemplateSyntaxError as error:
+            tag = source.tags.get(error.lineno)
+            place = tag.place if tag else ""
+            raise TemplateError(f"nie da się połączyć znaczników: {error.message}", place=self._place(place)) from error
+
+    def _named(self, item: Fault) -> Fault:
+        return Fault(self._place(item.place), item.reason, item.remedy, item.warning)
+
+    def _place(self, place: str) -> str:
+        return f"{self.options.name}, {place}" if self.options.name and place else self.options.name or place

@@ -1,0 +1,160 @@
+"""What must hold in every output: a cell has a paragraph, a table rows, ids are unique. Guards are set at compile time,
+`repair` settles them in the rendered text without parsing it. A guard is `\\0`, a code, `;` – no value can hold one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final
+
+from lxml import etree
+
+from schematom_docs.document.marks import BLOCK_ENDS, Marks
+from schematom_docs.document.ooxml import W_P, W_TBL, W_TC, W_TR, W_TXBX, qn
+
+_HOLDERS: Final = [W_TC, W_TXBX, *(qn(f"w:{name}") for name in ("hdr", "ftr", "footnote", "endnote", "comment"))]
+_ANCHORS: Final = {qn("w:bookmarkStart"), qn("w:bookmarkEnd")}
+_DOC_PR: Final = qn("wp:docPr")
+_W_ID, _W_NAME = qn("w:id"), qn("w:name")
+_PARA_IDS: Final = (qn("w14:paraId"), qn("w14:textId"))
+
+
+@dataclass(frozen=True, slots=True)
+class Guards:
+    """Set guards in one part. marks: whose nonce makes the guards' notation unmistakable."""
+
+    marks: Marks
+
+    def node(self, code: str) -> etree._ProcessingInstruction:
+        """Return a guard for the tree."""
+        return etree.ProcessingInstruction(f"{self.marks.nonce}x", code)
+
+    def token(self, code: str) -> str:
+        """Return a guard for an attribute value."""
+        return f"<{self.marks.nonce}x {code}>"
+
+    def settle(self, xml: str) -> str:
+        """Return serialised XML with its guards in their final notation."""
+        nonce = self.marks.nonce
+        return re.sub(rf"(?:<\?{nonce}x (\S+)\?>|&lt;{nonce}x (\S+)&gt;)", lambda m: f"\0{m[1] or m[2]};", xml)
+
+    def protect(self, root: etree._Element) -> None:
+        """Guard rows, tables and cells that data may leave empty, and ids that loops repeat."""
+        guarded: set[etree._Element] = set()
+        for name, child, code in ((W_TR, W_TC, "r"), (W_TBL, W_TR, "t")):
+            for element in root.iter(name):
+                if self._may_vanish(element, child, guarded):
+                    guarded.add(element)
+                    element.addprevious(self.node(code))
+                    _add_after(element, self.node(code.upper()))
+        for element in root.iter(*_HOLDERS):
+            if self._may_end_without_paragraph(element, guarded):
+                element.insert(1 if len(element) and element[0].tag == qn("w:tcPr") else 0, self.node("c"))
+                element.append(self.node("C"))
+        self._repeated_ids(root)
+
+    def _static(self, element: etree._Element, guarded: set[etree._Element]) -> tuple[list[etree._Element], bool]:
+        """Return the children that every output holds, and whether some may be missing."""
+        depth, doubtful, found = 0, False, []
+        for child in element:
+            if self.marks.is_mark(child):
+                tag = self.marks.tag_of(child)
+                depth += tag.opens - (tag.word in BLOCK_ENDS.values())
+                doubtful = True
+            elif child in guarded:
+                doubtful = True
+            elif depth == 0 and isinstance(child.tag, str) and child.tag not in _ANCHORS:
+                found.append(child)
+        return found, doubtful
+
+    def _may_vanish(self, element: etree._Element, child: str, guarded: set[etree._Element]) -> bool:
+        found, doubtful = self._static(element, guarded)
+        return doubtful and not any(item.tag == child for item in found)
+
+    def _may_end_without_paragraph(self, element: etree._Element, guarded: set[etree._Element]) -> bool:
+        found, doubtful = self._static(element, guarded)
+        if not doubtful and any(child.tag == W_P for child in element):
+            return False
+        children = [child for child in element if isinstance(child.tag, str) and child.tag not in _ANCHORS]
+        return not (children and found and children[-1] is found[-1] and children[-1].tag == W_P)
+
+    def _repeated_ids(self, root: etree._Element) -> None:
+        depth = 0
+        for element in root.iter():
+            if self.marks.is_mark(element):
+                word = self.marks.tag_of(element).word
+                depth += (word in ("for", "macro")) - (word in ("endfor", "endmacro"))
+            elif depth and element.tag == _DOC_PR:
+                element.set("id", self.token("N"))
+            elif depth and element.tag == W_P:
+                for name in _PARA_IDS:
+                    element.attrib.pop(name, None)
+            elif depth and element.tag in _ANCHORS:
+                start = element.tag == qn("w:bookmarkStart")
+                key = element.get(_W_ID, "0")
+                element.set(_W_ID, self.token(f"{'B' if start else 'b'}{key}"))
+                if start:
+                    element.set(_W_NAME, self.token(f"n{element.get(_W_NAME, '')}"))
+
+
+def _add_after(element: etree._Element, node: etree._Element) -> None:
+    tail, element.tail = element.tail, None
+    element.addnext(node)
+    node.tail = tail
+
+
+@dataclass(slots=True)
+class Ids:
+    """Ids given out during one rendering: drawings and bookmarks."""
+
+    drawing: int
+    bookmark: int
+    open_bookmarks: dict[str, int] = field(default_factory=dict)
+    names: dict[str, int] = field(default_factory=dict)
+
+    def next_drawing(self) -> int:
+        """Return a drawing id no other drawing has."""
+        self.drawing += 1
+        return self.drawing
+
+    def given(self, code: str) -> str:
+        """Return the text for an id guard: N drawing, B/b bookmark start/end, n bookmark name."""
+        kind, key = code[0], code[1:]
+        if kind == "N":
+            return str(self.next_drawing())
+        if kind == "B":
+            self.bookmark += 1
+            self.open_bookmarks[key] = self.bookmark
+            return str(self.bookmark)
+        if kind == "b":
+            return str(self.open_bookmarks.get(key, self.bookmark))
+        self.names[key] = self.names.get(key, 0) + 1
+        return key if self.names[key] == 1 else f"{key}_{self.names[key]}"
+
+
+_NEEDED: Final[dict[str, Callable[[str], bool]]] = {
+    "T": lambda content: "<w:tr>" in content or "<w:tr " in content,
+    "R": lambda content: "<w:tc>" in content or "<w:tc " in content,
+}
+
+
+def repair(xml: str, ids: Ids) -> str:
+    """Return rendered XML with its guards settled: empty tables and rows gone, cells ending with a paragraph, ids given."""
+    head, *pieces = xml.split("\0")
+    stack: list[list[str]] = [[head]]
+    for piece in pieces:
+        code, _, text = piece.partition(";")
+        if code in ("c", "t", "r"):
+            stack.append([text])
+            continue
+        if code in ("C", "T", "R"):
+            content = "".join(stack.pop())
+            if code == "C":
+                text = content + ("" if content.rstrip().endswith(("</w:p>", "<w:p/>")) else "<w:p/>") + text
+            elif _NEEDED[code](content):
+                text = content + text
+        else:
+            text = ids.given(code) + text
+        stack[-1].append(text)
+    return "".join(stack[0])

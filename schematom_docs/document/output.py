@@ -1,0 +1,139 @@
+"""Values become XML: escaped by construction, line breaks as w:br, tabs as w:tab, one full stop where two would meet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+from urllib.parse import quote
+
+from jinja2.runtime import Context, Undefined
+
+from schematom_docs.document.marks import Tag
+from schematom_docs.document.sandbox import Blank, MissingAnswer, plain_text
+
+STATE_NAME: Final = "__stan__"
+_FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_SPECIAL: Final = re.compile("[&<>\x00-\x1f\ud800-\udfff\ufffe\uffff]")
+_BREAKS: Final = re.compile("\r\n?|\u2028|\u2029|\x0b|\x0c")
+_TEXT: Final = '<w:t xml:space="preserve">'
+_MEMO_SIZE: Final = 8192
+
+Writer = Callable[[Context, Any, int], str]
+
+
+class ForbiddenCharacter(ValueError):
+    """A value holds a character that XML forbids. code: its code point."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__(f"U+{code:04X}")
+        self.code = code
+
+
+class Rich:
+    """A value that is more than text: a picture, formatted runs. A base class, since data may not pose as one."""
+
+    __slots__ = ()
+
+    def inline_xml(self, state: Any, tag: Tag) -> str:
+        """Return XML to stand between `</w:t>` and `<w:t>` of the tag's run."""
+        raise NotImplementedError
+
+
+def escape_text(value: str) -> str:
+    """Return text for w:t; "\\n" → w:br, "\\t" → w:tab. Raises ForbiddenCharacter."""
+    if not _SPECIAL.search(value):
+        return value
+    value = _BREAKS.sub("\n", value) if "\r" in value or "\x0b" in value or "\x0c" in value else value
+    bad = _FORBIDDEN.search(value)
+    if bad:
+        raise ForbiddenCharacter(ord(bad.group()))
+    value = escape_plain(value)
+    if "\n" in value:
+        value = value.replace("\n", f"</w:t><w:br/>{_TEXT}")
+    return value.replace("\t", f"</w:t><w:tab/>{_TEXT}") if "\t" in value else value
+
+
+def escape_plain(value: str) -> str:
+    """Return text with the three characters of markup escaped."""
+    return value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def checked(value: str) -> str:
+    """Return the value. Raises ForbiddenCharacter when XML forbids one of its characters."""
+    bad = _FORBIDDEN.search(value)
+    if bad:
+        raise ForbiddenCharacter(ord(bad.group()))
+    return value
+
+
+class Writers:
+    """The functions that generated code calls to write a value, by slot. tags: line of generated source → tag."""
+
+    def __init__(self, tags: Mapping[int, Tag], text_pass: Callable[[str], str] | None, *, strict: bool) -> None:
+        self._tags, self._pass, self._strict = tags, text_pass, strict
+        self._memo: dict[str, str] = {}
+
+    def table(self) -> dict[str, Writer]:
+        """Return the writers under the names generated code uses."""
+        return {"_text": self.text, "_dot": self.dot, "_line": self.line, "_attribute": self.attribute,
+                "_address": self.address, "_raw": self.raw}  # fmt: skip
+
+    def text(self, context: Context, value: Any, line: int) -> str:
+        """Write a value into w:t."""
+        if type(value) is str:
+            known = self._memo.get(value)
+            return self._fresh(value) if known is None else known
+        if isinstance(value, Rich):
+            return f"</w:t>{value.inline_xml(context.parent[STATE_NAME], self._tags[line])}{_TEXT}"
+        return self._fresh(self._plain(context, value, line))
+
+    def _fresh(self, value: str) -> str:
+        """Return a value typeset and escaped; remembered, since names and dates of one case recur on every page."""
+        result = escape_text(value if self._pass is None else self._pass(value))
+        if len(self._memo) > _MEMO_SIZE:
+            self._memo.clear()
+        self._memo[value] = result
+        return result
+
+    def dot(self, context: Context, value: Any, line: int) -> str:
+        """Write a value that a fixed full stop follows: its own last one is left out."""
+        result = self.text(context, value, line)
+        return result[:-1] if result.endswith(".") else result
+
+    def line(self, context: Context, value: Any, line: int) -> str:
+        """Write a value into a field instruction or a property: one line of text."""
+        return escape_plain(checked(_one_line(self._plain(context, value, line))))
+
+    def attribute(self, context: Context, value: Any, line: int) -> str:
+        """Write a value into an attribute."""
+        return self.line(context, value, line).replace('"', "&quot;")
+
+    def address(self, context: Context, value: Any, line: int) -> str:
+        """Write a value into the address of a link, percent-encoded where an address needs it."""
+        text = checked(_one_line(self._plain(context, value, line)))
+        return escape_plain(quote(text, safe="/:?#[]@!$&'()*+,;=%~-._"))
+
+    def raw(self, context: Context, value: Any, line: int) -> str:
+        """Write a value inside {% set %} or a macro: plain text, escaped where it is used."""
+        return self._plain(context, value, line)
+
+    def _plain(self, context: Context, value: Any, line: int) -> str:
+        if type(value) is str:
+            return value
+        if isinstance(value, Blank) or (value is None and not self._strict):
+            return ""
+        try:
+            if isinstance(value, Undefined):
+                str(value)
+            return plain_text(value)
+        except MissingAnswer as missing:
+            collected = context.parent[STATE_NAME].missing
+            if collected is None:
+                raise
+            collected.append((line, missing))
+            return ""
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split("\n")) if "\n" in text else text

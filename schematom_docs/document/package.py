@@ -1,0 +1,89 @@
+"""The OOXML zip: entries as raw compressed bytes, written back with fixed times. Unchanged entries are copied, never re-deflated."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from schematom_docs.errors import TemplateError
+
+MAX_UNPACKED = 512 * 1024 * 1024
+"""Bytes a template may hold unpacked; more is taken for a zip bomb."""
+
+_DOS_TIME, _DOS_DATE = 0, 0x21  # 1980-01-01 00:00, the earliest time zip knows: same input, same bytes
+_UTF8_NAME = 0x800
+_LOCAL = struct.Struct("<4s5H3L2H")
+_CENTRAL = struct.Struct("<4s6H3L5H2L")
+_END = struct.Struct("<4s4H2LH")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One zip entry. data: bytes as stored; method: 0 stored, 8 deflated; crc and size: of the unpacked bytes."""
+
+    name: str
+    data: bytes
+    method: int
+    crc: int
+    size: int
+
+    def unpack(self) -> bytes:
+        """Return the unpacked bytes."""
+        return zlib.decompress(self.data, -15) if self.method else self.data
+
+
+def deflate(name: str, data: bytes, level: int = 6) -> Entry:
+    """Return a deflated entry of the given bytes."""
+    packer = zlib.compressobj(level, zlib.DEFLATED, -15)
+    return Entry(name, packer.compress(data) + packer.flush(), 8, zlib.crc32(data), len(data))
+
+
+def read_package(source: bytes) -> tuple[Entry, ...]:
+    """Return the entries of a DOCX in stored order. Raises TemplateError when the bytes are no DOCX."""
+    remedy = "Zapisz plik ponownie w Wordzie jako „Dokument programu Word (.docx)”."
+    try:
+        with zipfile.ZipFile(io.BytesIO(source)) as archive:
+            infos = [info for info in archive.infolist() if not info.is_dir()]
+            if sum(info.file_size for info in infos) > MAX_UNPACKED:
+                raise TemplateError("szablon jest po rozpakowaniu zbyt duży", remedy=remedy)
+            entries = tuple(_entry(archive, info, source) for info in infos)
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, struct.error) as error:
+        raise TemplateError("to nie jest plik DOCX albo plik jest uszkodzony", remedy=remedy) from error
+    if not any(entry.name == "[Content_Types].xml" for entry in entries):
+        raise TemplateError("to nie jest plik DOCX: brakuje spisu części", remedy=remedy)
+    return entries
+
+
+def _entry(archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: bytes) -> Entry:
+    if info.compress_type not in (0, 8) or info.flag_bits & 1:
+        raise NotImplementedError(info.filename)
+    if zlib.crc32(archive.read(info)) != info.CRC:
+        raise zipfile.BadZipFile(info.filename)
+    header = _LOCAL.unpack_from(source, info.header_offset)
+    start = info.header_offset + _LOCAL.size + header[9] + header[10]
+    raw = source[start : start + info.compress_size]
+    return Entry(info.filename, raw, info.compress_type, info.CRC, info.file_size)
+
+
+def write_package(entries: tuple[Entry, ...], changed: Mapping[str, Entry]) -> bytes:
+    """Return the zip of the entries, those in `changed` replaced or, when new, appended in name order."""
+    known = {entry.name for entry in entries}
+    final = [changed.get(entry.name, entry) for entry in entries]
+    final += [changed[name] for name in sorted(changed) if name not in known]
+    chunks: list[bytes] = []
+    directory: list[bytes] = []
+    offset = 0
+    for entry in final:
+        name = entry.name.encode("utf-8")
+        flags = 0 if entry.name.isascii() else _UTF8_NAME
+        fields = (flags, entry.method, _DOS_TIME, _DOS_DATE, entry.crc, len(entry.data), entry.size, len(name), 0)
+        chunks += (_LOCAL.pack(b"PK\3\4", 20, *fields), name, entry.data)
+        directory += (_CENTRAL.pack(b"PK\1\2", 20, 20, *fields, 0, 0, 0, 0, offset), name)
+        offset += _LOCAL.size + len(name) + len(entry.data)
+    size = sum(map(len, directory))
+    end = _END.pack(b"PK\5\6", 0, 0, len(final), len(final), size, offset, 0)
+    return b"".join([*chunks, *directory, end])

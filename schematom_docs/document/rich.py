@@ -1,0 +1,183 @@
+"""Values that are more than text: pictures and formatted runs. They know how to write themselves into a run."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import struct
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from schematom_docs.document.marks import Tag
+from schematom_docs.document.ooxml import NAMESPACES, REL_IMAGE, XML_DECLARATION
+from schematom_docs.document.output import Rich, escape_plain, escape_text
+from schematom_docs.document.package import Entry, deflate
+from schematom_docs.document.parts import relations_of
+
+EMU_PER_MM: Final = 36000
+_A, _PIC, _R, _WP = (NAMESPACES[prefix] for prefix in ("a", "pic", "r", "wp"))
+
+
+@dataclass(frozen=True, slots=True)
+class Picture(Rich):
+    """An inline picture. data: PNG or JPEG bytes; width_mm, height_mm: printed size; alt: text for those who cannot see it."""
+
+    data: bytes
+    width_mm: float
+    height_mm: float
+    alt: str
+
+    def inline_xml(self, state: Any, tag: Tag) -> str:
+        """Return w:drawing for the tag's run; the file, its relationship and its type join the package."""
+        relation = state.media.add(self.data, tag)
+        width, height = round(self.width_mm * EMU_PER_MM), round(self.height_mm * EMU_PER_MM)
+        alt = escape_plain(self.alt).replace('"', "&quot;").replace("\n", " ")
+        number = state.ids.next_drawing()
+        return (
+            f'<w:drawing><wp:inline xmlns:wp="{_WP}" distT="0" distB="0" distL="0" distR="0">'
+            f'<wp:extent cx="{width}" cy="{height}"/><wp:docPr id="{number}" name="Obraz {number}" descr="{alt}"/>'
+            f'<a:graphic xmlns:a="{_A}"><a:graphicData uri="{_PIC}"><pic:pic xmlns:pic="{_PIC}"><pic:nvPicPr>'
+            f'<pic:cNvPr id="{number}" name="Obraz {number}" descr="{alt}"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>'
+            f'<a:blip xmlns:r="{_R}" r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr>'
+            f'<a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
+            f"</a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class RichText(Rich):
+    """Text in runs of different formatting. runs: (text, properties) – properties of "b", "i", "u" or "" – in order.
+
+    Each run inherits the formatting of the tag's run and adds its own.
+    """
+
+    runs: tuple[tuple[str, str], ...]
+
+    def inline_xml(self, state: Any, tag: Tag) -> str:
+        """Return the runs, closing the tag's run before and opening it again after them."""
+        out = ["</w:r>"]
+        for text, properties in self.runs:
+            out.append(
+                f'<w:r>{_formatted(tag.run, properties)}<w:t xml:space="preserve">{escape_text(text)}</w:t></w:r>'
+            )
+        return "".join([*out, f"<w:r>{tag.run}"])
+
+
+_AFTER: Final = {
+    "b": re.compile(r"(?<=<w:rPr>)(<w:rStyle[^>]*/>)?(<w:rFonts[^>]*/>)?"),
+    "i": re.compile(r"(?<=<w:rPr>)(<w:rStyle[^>]*/>)?(<w:rFonts[^>]*/>)?(<w:b( [^>]*)?/>)?(<w:bCs( [^>]*)?/>)?"),
+}
+
+
+def _formatted(run: str, properties: str) -> str:
+    """Return the run properties with bold, italic or underline added in the order the schema asks for."""
+    base = run or "<w:rPr></w:rPr>"
+    if "u" in properties:
+        base = re.sub(r"<w:u [^>]*/>", "", base)
+        tail = re.search(
+            r"<w:(effect|bdr|shd|fitText|vertAlign|rtl|cs|em|lang|eastAsianLayout|specVanish|oMath)\b", base
+        )
+        at = tail.start() if tail else base.index("</w:rPr>")
+        base = base[:at] + '<w:u w:val="single"/>' + base[at:]
+    for letter in ("b", "i"):
+        if letter in properties:
+            base = re.sub(rf"<w:{letter}( [^>]*)?/>", "", base)
+            base = _AFTER[letter].sub(lambda match, mark=letter: f"{match[0]}<w:{mark}/>", base, count=1)  # type: ignore[misc]
+    return base
+
+
+def picture_type(data: bytes) -> str:
+    """Return "png" or "jpeg". Raises ValueError for any other picture."""
+    if data.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "png"
+    if data.startswith(b"\xff\xd8"):
+        return "jpeg"
+    raise ValueError("obraz nie jest plikiem PNG ani JPEG")
+
+
+def picture_size(data: bytes) -> tuple[int, int]:
+    """Return width and height in pixels. Raises ValueError when the picture is damaged."""
+    try:
+        return struct.unpack(">2L", data[16:24]) if picture_type(data) == "png" else _jpeg_size(data)
+    except (struct.error, IndexError) as error:
+        raise ValueError("plik obrazu jest uszkodzony") from error
+
+
+def _jpeg_size(data: bytes) -> tuple[int, int]:
+    position = 2
+    while position < len(data):
+        marker, length = data[position + 1], struct.unpack(">H", data[position + 2 : position + 4])[0]
+        if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
+            height, width = struct.unpack(">2H", data[position + 5 : position + 9])
+            return width, height
+        position += 2 + length
+    raise ValueError("plik obrazu jest uszkodzony")
+
+
+def obraz(
+    picture: Mapping[str, Any],
+    wysokosc: float | None = None,
+    szerokosc: float | None = None,
+    maks_szerokosc: float | None = None,
+) -> Picture:
+    """Return a picture for `{{ logo|obraz(wysokosc=12) }}`. picture: {"obraz": bytes, "opis": text}; sizes in mm.
+
+    The ratio of sides is kept when one size is given; maks_szerokosc shrinks what would be wider.
+    """
+    data = picture["obraz"]
+    across, down = picture_size(data)
+    ratio = across / down
+    if wysokosc is None and szerokosc is None:
+        szerokosc = across * 25.4 / 96
+    width = szerokosc if szerokosc is not None else float(wysokosc or 0) * ratio
+    height = wysokosc if wysokosc is not None else width / ratio
+    if maks_szerokosc is not None and width > maks_szerokosc:
+        width, height = maks_szerokosc, height * maks_szerokosc / width
+    return Picture(data, width, height, str(picture["opis"]))
+
+
+@dataclass(slots=True)
+class Media:
+    """Pictures added during one rendering. parts: names of the parts the program writes, to know whose relation it is."""
+
+    parts: tuple[str, ...]
+    files: dict[str, bytes] = field(default_factory=dict)
+    relations: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.files)
+
+    def add(self, data: bytes, tag: Tag) -> str:
+        """Keep a picture for the tag's part and return its relationship id."""
+        name = f"media/st{hashlib.sha256(data).hexdigest()[:16]}.{picture_type(data)}"
+        self.files[f"word/{name}"] = data
+        return self.relations.setdefault(tag.part, {}).setdefault(name, f"rIdSt{hashlib.sha256(data).hexdigest()[:12]}")
+
+    def add_to(self, changed: dict[str, Entry], entries: Iterable[Entry]) -> None:
+        """Put the pictures, their relationships and content types among the changed entries."""
+        known = {entry.name: entry for entry in entries}
+        for name, data in self.files.items():
+            changed[name] = deflate(name, data)
+        for part, added in self.relations.items():
+            name = relations_of(part)
+            items = "".join(
+                f'<Relationship Id="{key}" Type="{REL_IMAGE}" Target="{target}"/>' for target, key in added.items()
+            )
+            changed[name] = deflate(name, _with_relations(changed.get(name) or known.get(name), items).encode("utf-8"))
+        types = known["[Content_Types].xml"].unpack().decode("utf-8-sig")
+        missing = [kind for kind in sorted({name.rpartition(".")[2] for name in self.files})
+                   if not re.search(rf'Extension="{kind}"', types, re.IGNORECASE)]  # fmt: skip
+        if missing:
+            defaults = "".join(f'<Default Extension="{kind}" ContentType="image/{kind}"/>' for kind in missing)
+            types = re.sub(r"(<Types[^>]*>)", lambda match: match[0] + defaults, types, count=1)
+            changed["[Content_Types].xml"] = deflate("[Content_Types].xml", types.encode("utf-8"))
+
+
+def _with_relations(entry: Entry | None, items: str) -> str:
+    if entry is None:
+        return f'{XML_DECLARATION}<Relationships xmlns="{NAMESPACES["rel"]}">{items}</Relationships>'
+    text = entry.unpack().decode("utf-8-sig")
+    if "</Relationships>" in text:
+        return text.replace("</Relationships>", f"{items}</Relationships>")
+    return re.sub(r"(<Relationships[^>]*)/>", lambda match: f"{match[1]}>{items}</Relationships>", text, count=1)

@@ -1,0 +1,162 @@
+"""Find the tags of a part and put marks in their place: paragraphs, field instructions, attributes, properties, links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Final
+from urllib.parse import unquote
+
+from lxml import etree
+
+from schematom_docs.document.faults import fault
+from schematom_docs.document.marks import BLOCK_ENDS, Marks, Slot, Tag
+from schematom_docs.document.ooxml import MC_ALTERNATE, MC_CHOICE, MC_FALLBACK, W_RPR, qn
+from schematom_docs.document.places import paragraphs
+from schematom_docs.document.streams import (
+    Atom,
+    detach,
+    element_atoms,
+    instruction_atoms,
+    joined,
+    retouch,
+    text_atoms,
+    write_back,
+)
+from schematom_docs.document.tags import Token, tokenise
+from schematom_docs.errors import Fault
+
+_STRAY: Final = re.compile(r"\{[{%#]|[}%#]\}")
+_DECLARATION: Final = re.compile(r' xmlns:\w+="[^"]*"')
+_BRACES: Final = re.compile(r"%7B|%7D|%25(?=%7D)|(?<=%7B)%25", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Scanner:
+    """Scan parts one after another. marks: where found tags are kept; faults: warnings found on the way."""
+
+    marks: Marks
+    faults: list[Fault]
+    text_pass: Callable[[str], str] | None
+
+    def story(self, root: etree._Element, label: str) -> None:
+        """Mark all tags of a story part: text, field instructions, then attributes."""
+        self._drop_fallbacks(root)
+        for paragraph, place in paragraphs(root, label):
+            self._stream(text_atoms(paragraph), place, "text", self.text_pass)
+            self._stream(instruction_atoms(paragraph), f"{place}, pole", "instruction", None)
+        for element in root.iter("*"):
+            for name, value in element.attrib.items():
+                if "{{" in value or "{%" in value:
+                    self._attribute(
+                        element, str(name), str(value), f"{label}, atrybut {_local(str(name))}", "attribute"
+                    )
+
+    def properties(self, root: etree._Element, label: str) -> None:
+        """Mark all tags of a properties part, each element for itself."""
+        for element in root.iter("*"):
+            if len(element) == 0:
+                self._stream(element_atoms(element), f"{label}, {_local(str(element.tag))}", "property", None)
+
+    def relations(self, root: etree._Element, label: str) -> None:
+        """Mark all tags in the addresses of outside links; Word writes their braces as %7B and %7D."""
+        for element in root.iter(qn("rel:Relationship")):
+            target = element.get("Target", "")
+            if element.get("TargetMode") == "External" and re.search(r"(\{|%7B)(\{|%7B|%25)", target, re.IGNORECASE):
+                tokens = tokenise(unquote(target))
+                if tokens:
+                    self._attribute(element, "Target", unquote(target), label, "address")
+
+    def _drop_fallbacks(self, root: etree._Element) -> None:
+        """Drop mc:Fallback beside a choice with tags: the same text twice would be filled twice."""
+        for alternate in list(root.iter(MC_ALTERNATE)):
+            choice, fallback = alternate.find(MC_CHOICE), alternate.find(MC_FALLBACK)
+            if choice is None or fallback is None:
+                continue
+            if any("{" in text for text in choice.itertext()) or any(
+                "{" in str(v) for e in choice.iter("*") for v in e.attrib.values()
+            ):
+                detach(fallback)
+
+    def _stream(self, atoms: list[Atom], place: str, slot: Slot, text_pass: Callable[[str], str] | None) -> None:
+        text = joined(atoms)
+        if not text:
+            return
+        tokens = _trimmed(text, tokenise(text)) if "{" in text else []
+        self._warn_stray(text, tokens, place)
+        if text_pass is not None:
+            text = retouch(text, tokens, text_pass)
+        elif not tokens:
+            return
+        found = [None if token.kind == "comment" and not token.level else self._tag(token, atoms, text, place, slot)
+                 for token in tokens]  # fmt: skip
+        write_back(atoms, text, tokens, [None if tag is None else self.marks.node(tag) for tag in found])
+
+    def _tag(self, token: Token, atoms: list[Atom], text: str, place: str, slot: Slot) -> Tag:
+        dot = text.startswith(".", token.end) and not text.startswith("..", token.end)
+        run = _run_properties(token, atoms) if slot == "text" and token.kind == "expression" else ""
+        tag = Tag(len(self.marks.tags), token.kind, token.body, token.raw, place, slot, token.level, dot, run)
+        return self.marks.add(tag)
+
+    def _attribute(self, element: etree._Element, name: str, value: str, place: str, slot: Slot) -> None:
+        tokens = tokenise(value)
+        out: list[str] = []
+        position = 0
+        depth = 0
+        for token in tokens:
+            out.append(value[position : token.start])
+            position = token.end
+            if token.kind == "comment":
+                continue
+            tag = self.marks.add(Tag(len(self.marks.tags), token.kind, token.body, token.raw, place, slot))
+            depth += tag.opens - (tag.word in BLOCK_ENDS.values())
+            out.append(self.marks.token(tag))
+        if depth:
+            reason = "blok otwarty w atrybucie nie jest w nim zamknięty"
+            self.faults.append(fault(place, value, reason, "Dopisz znacznik końca w tym samym miejscu."))
+            return
+        if out:
+            element.set(name, "".join(out) + value[position:])
+
+    def _warn_stray(self, text: str, tokens: list[Token], place: str) -> None:
+        position = 0
+        for start, end in [*((token.start, token.end) for token in tokens), (len(text), len(text))]:
+            stray = _STRAY.search(text, position, start)
+            if stray:
+                cut = text[stray.start() : stray.start() + 30].strip()
+                remedy = "Jeżeli to miał być znacznik, dopisz brakujący nawias w tym samym akapicie."
+                self.faults.append(fault(place, cut, "samotny nawias, zostaje zwykłym tekstem", remedy, warning=True))
+            position = end
+
+
+def _trimmed(text: str, tokens: list[Token]) -> list[Token]:
+    """Return the tokens with the white space that `{%-` and `-%}` swallow, never beyond the paragraph."""
+    result: list[Token] = []
+    floor = 0
+    for token in tokens:
+        start, end = token.start, token.end
+        while token.trim_left and start > floor and text[start - 1].isspace():
+            start -= 1
+        while token.trim_right and end < len(text) and text[end].isspace():
+            end += 1
+        result.append(replace(token, start=start, end=end))
+        floor = end
+    return result
+
+
+def _run_properties(token: Token, atoms: list[Atom]) -> str:
+    for atom in atoms:
+        if atom.start <= token.start < atom.start + len(atom.text):
+            run = atom.element.getparent()
+            found = None if run is None else run.find(W_RPR)
+            return (
+                ""
+                if found is None
+                else _DECLARATION.sub("", etree.tostring(found, encoding="unicode", with_tail=False))
+            )
+    return ""
+
+
+def _local(name: str) -> str:
+    return name.rpartition("}")[2]

@@ -1,0 +1,129 @@
+"""Template: a compiled Word file that renders to bytes, again and again, the same for the same data."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final
+
+from schematom_docs.document.compiling import Compiled, Options, compile_package
+from schematom_docs.document.rendering import render
+from schematom_docs.document.schema import infer_schema
+from schematom_docs.document.textview import text_view
+from schematom_docs.errors import Fault, TemplateError
+
+COMPILER_VERSION: Final = "1"
+NO_FILTERS: Final[Mapping[str, Callable[..., object]]] = MappingProxyType({})
+
+
+class Template:
+    """A compiled template: immutable, picklable, equal when source and options are equal. Make it with compile_template."""
+
+    __slots__ = ("_compiled", "_key", "_options", "_source")
+
+    _source: bytes
+    _options: Options
+    _compiled: Compiled
+    _key: str
+
+    def __init__(self, source: bytes, options: Options) -> None:
+        object.__setattr__(self, "_source", source)
+        object.__setattr__(self, "_options", options)
+        object.__setattr__(self, "_compiled", compile_package(source, options))
+        object.__setattr__(self, "_key", _key(source, options))
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError("a template is immutable")
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Template) and other._key == self._key
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        options = self._options
+        return _restore, (self._source, dict(options.filters), options.strict, options.text_pass, options.name)
+
+    @property
+    def name(self) -> str:
+        """Name under which errors call the template."""
+        return self._options.name
+
+    @property
+    def sha256(self) -> str:
+        """Hex digest of source, options and compiler version."""
+        return self._key
+
+    def render(self, context: Mapping[str, object]) -> bytes:
+        """Return the filled DOCX; same template and context give the same bytes.
+
+        Raises TemplateError with all faults of the template, or with place, tag and field of what the data lack.
+        """
+        wrong = [fault for fault in self.faults() if not fault.warning]
+        if wrong:
+            raise TemplateError("szablon zawiera błędy i nie da się go wypełnić", place=self.name, faults=wrong)
+        return render(self._compiled, self._options, context)
+
+    def faults(self) -> list[Fault]:
+        """Return all faults and warnings of the template, found at once without any data."""
+        return list(self._compiled.faults)
+
+    def schema(self) -> dict[str, Any]:
+        """Return a JSON Schema of the data the template needs, inferred from use."""
+        return infer_schema(self._compiled.program)
+
+    def text(self) -> str:
+        """Return the template as plain text, a line a paragraph, tags as typed."""
+        return text_view(self._source)
+
+
+def compile_template(
+    source: Path | bytes,
+    *,
+    filters: Mapping[str, Callable[..., object]] = NO_FILTERS,
+    strict: bool = True,
+    text_pass: Callable[[str], str] | None = None,
+    name: str = "",
+) -> Template:
+    """Return the compiled template. Raises TemplateError when the source is no Word file; faults of tags wait in faults().
+
+    filters: added to the language, by name; strict: an unknown name is an error; text_pass: length-preserving typography
+    for fixed text and values; name: how errors call the template, by default the file's name.
+    """
+    if isinstance(source, Path):
+        try:
+            data = source.read_bytes()
+        except OSError as error:
+            raise TemplateError(
+                "nie da się odczytać szablonu", place=source.name, remedy="Sprawdź nazwę pliku."
+            ) from error
+        name = name or source.name
+    else:
+        data = source
+    return Template(data, Options(filters, strict, text_pass, name))
+
+
+def _restore(
+    source: bytes,
+    filters: dict[str, Callable[..., object]],
+    strict: bool,
+    text_pass: Callable[[str], str] | None,
+    name: str,
+) -> Template:
+    return compile_template(source, filters=filters, strict=strict, text_pass=text_pass, name=name)
+
+
+def _key(source: bytes, options: Options) -> str:
+    digest = hashlib.sha256(COMPILER_VERSION.encode())
+    digest.update(repr((options.strict, options.name, _called(options.text_pass))).encode())
+    for name in sorted(options.filters):
+        digest.update(repr((name, _called(options.filters[name]))).encode())
+    digest.update(source)
+    return digest.hexdigest()
+
+
+def _called(function: object) -> str:
+    return f"{getattr(function, '__module__', '')}.{getattr(function, '__qualname__', '')}"
