@@ -1,4 +1,4 @@
-"""Blocks of one part: match opening and closing tags, raise each block to one container, report those that cannot be."""
+"""Blocks of one part: match opening and closing tags, raise each block to one container, report those that resist."""
 
 from __future__ import annotations
 
@@ -176,7 +176,10 @@ class Binder:
     def _crossing(self, node: etree._Element, first: etree._Element) -> None:
         tag, opening = self.marks.tag_of(node), self.marks.tag_of(first)
         reason = f"blok otwarty w innym miejscu niż zamknięty: {opening.raw} – {opening.place}"
-        remedy = "Otwórz i zamknij blok w tej samej komórce, ramce lub treści; wiersze powtarza {%tr for … %}, kolumny {%tc for … %}."
+        remedy = (
+            "Otwórz i zamknij blok w tej samej komórce, ramce lub treści; "
+            "wiersze powtarza {%tr for … %}, komórki {%tc for … %}."
+        )
         self._fault(tag, reason, remedy)
 
     def _fault(self, tag: Tag, reason: str, remedy: str = "", *, warning: bool = False) -> None:

@@ -1,4 +1,4 @@
-"""Compile a Word file: scan every part, bind its blocks, set guards, generate one program. All faults are found in one pass."""
+"""Compile a Word file: scan every part, bind its blocks, set guards, generate one program; all faults in one pass."""
 
 from __future__ import annotations
 
@@ -15,12 +15,13 @@ from schematom_docs.document.invariants import Guards
 from schematom_docs.document.marks import Marks
 from schematom_docs.document.numbering import guard_clauses, read_outline
 from schematom_docs.document.ooxml import XML_DECLARATION, qn
+from schematom_docs.document.operations import concat
 from schematom_docs.document.output import Writers
 from schematom_docs.document.package import Entry, deflate, read_package
 from schematom_docs.document.parts import PartName, parse, template_parts
 from schematom_docs.document.program import Program, Source, check_tag, generate
 from schematom_docs.document.rich import obraz
-from schematom_docs.document.sandbox import PlainSandbox, concat, lookup
+from schematom_docs.document.sandbox import PlainSandbox, lookup
 from schematom_docs.document.scan import Scanner
 from schematom_docs.errors import Fault, TemplateError
 
@@ -143,8 +144,8 @@ class Compilation:
         try:
             return generate(source, environment, names)
         except TemplateSyntaxError as error:
-            tag = source.tags.get(error.lineno)
-            place = tag.place if tag else ""
+            at = source.tags.get(error.lineno)
+            place = at.place if at else ""
             raise TemplateError(f"nie da się połączyć znaczników: {error.message}", place=self._place(place)) from error
 
     def _named(self, item: Fault) -> Fault:

@@ -89,7 +89,8 @@ class Guards:
                 element.set("id", self.token("N"))
             elif depth and element.tag == W_P:
                 for name in _PARA_IDS:
-                    element.attrib.pop(name, None)
+                    if name in element.attrib:
+                        del element.attrib[name]
             elif depth and element.tag in _ANCHORS:
                 start = element.tag == qn("w:bookmarkStart")
                 key = element.get(_W_ID, "0")
@@ -140,7 +141,7 @@ _NEEDED: Final[dict[str, Callable[[str], bool]]] = {
 
 
 def repair(xml: str, ids: Ids) -> str:
-    """Return rendered XML with its guards settled: empty tables and rows gone, cells ending with a paragraph, ids given."""
+    """Return rendered XML with its guards settled: empty tables and rows gone, cells end in a paragraph, ids given."""
     head, *pieces = xml.split("\0")
     stack: list[list[str]] = [[head]]
     for piece in pieces:

@@ -1,4 +1,4 @@
-"""Bind block tags to the right container of the tree: paragraph, row, cell, run – so that each block is whole elements."""
+"""Bind block tags to their container in the tree – paragraph, row, cell, run – so that a block is whole elements."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def replace_by_marks(element: etree._Element, inside: list[etree._Element]) -> N
 
 
 def split_up(node: etree._Element, top: etree._Element) -> bool:
-    """Raise a mark to be a child of `top`, splitting the runs and links between. Return False when one may not be split."""
+    """Raise a mark to be a child of `top`, splitting runs and links between. Return False when one may not be split."""
     path: list[etree._Element] = []
     for parent in node.iterancestors():
         if parent is top:
@@ -96,7 +96,9 @@ def split_up(node: etree._Element, top: etree._Element) -> bool:
 
 
 def _split_once(node: etree._Element, parent: etree._Element) -> None:
-    after = parent.makeelement(parent.tag, dict(parent.attrib), nsmap=parent.nsmap)
+    after = parent.makeelement(parent.tag)
+    for name, value in parent.attrib.items():
+        after.set(name, value)
     if parent.tag == W_R and (formatting := parent.find(W_RPR)) is not None:
         after.append(_copy(formatting))
     if parent.tag == W_T:

@@ -1,4 +1,4 @@
-"""Marks: what is left in the XML tree where a tag stood – a processing instruction (or, in an attribute, a token) with its number."""
+"""Marks: what stays in the XML tree where a tag stood – a processing instruction (in an attribute a token)."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ _CONTROL: Final = re.compile("[\x00-\x1f]")
 class Tag:
     """One tag of the template. number: order of finding; word: first word of a block tag; slot: what its value fills.
 
-    dot: a fixed full stop follows; run: the w:rPr of its run as XML; level: container it is bound to, or ""; part: name in the zip.
+    dot: a fixed full stop follows; run: the w:rPr of its run as XML; level: container it is bound to, or "";
+    part: name in the zip.
     """
 
     number: int
@@ -55,7 +56,7 @@ class Tag:
 
 @dataclass(slots=True)
 class Marks:
-    """All tags of one template while it is compiled, and the marks that stand for them. nonce: makes marks unmistakable."""
+    """All tags of one template while it is compiled, and their marks. nonce: makes marks unmistakable."""
 
     nonce: str
     part: str = ""

@@ -1,4 +1,4 @@
-"""§ and ustęp: which paragraphs they are, and the rule that a § with a single ustęp shows no „1.” – also when data leave one."""
+"""§ and ustęp: which paragraphs they are; a § with a single ustęp shows no „1.”, also when the data leave one."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from schematom_docs.document.parts import parse
 _NO_NUMBER: Final = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
 _NO_INDENT: Final = '<w:ind w:left="0" w:firstLine="0"/>'
 _BEFORE_NUM_PR: Final = [
-    qn(f"w:{n}") for n in ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
+    qn(f"w:{name}") for name in ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
 ]
 _BEFORE_IND: Final = [
     *_BEFORE_NUM_PR,
-    *(qn(f"w:{n}") for n in ("numPr", "suppressLineNumbers", "pBdr", "shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap",
-                             "overflowPunct", "topLinePunct", "autoSpaceDE", "autoSpaceDN", "bidi", "adjustRightInd", "snapToGrid",
-                             "spacing")),
-]  # fmt: skip
+    *(qn(f"w:{name}") for name in ("numPr", "suppressLineNumbers", "pBdr", "shd", "tabs", "suppressAutoHyphens")),
+    *(qn(f"w:{name}") for name in ("kinsoku", "wordWrap", "overflowPunct", "topLinePunct", "autoSpaceDE")),
+    *(qn(f"w:{name}") for name in ("autoSpaceDN", "bidi", "adjustRightInd", "snapToGrid", "spacing")),
+]
 SECTION: Final = "P"
 CLAUSE: Final = "U"
 CLAUSE_END: Final = "u"
@@ -34,14 +34,14 @@ Number = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """What numbers paragraphs. styles: style id → (kind or "", own numbering); levels: (numId, level) → "P", "U" or ""."""
+    """What numbers paragraphs. kinds, numbers: by style id; levels: (numId, level) → "P", "U" or ""."""
 
     kinds: Mapping[str, str]
     numbers: Mapping[str, Number]
     levels: Mapping[Number, str]
 
     def kind(self, paragraph: etree._Element) -> str:
-        """Return "P" for a §, "U" for an ustęp, "" for any other paragraph: by style name first, then by its list level."""
+        """Return "P" for a §, "U" for an ustęp, "" for any other paragraph: by style name, then by list level."""
         properties = paragraph.find(W_PPR)
         if properties is None:
             return ""

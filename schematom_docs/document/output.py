@@ -1,4 +1,4 @@
-"""Values become XML: escaped by construction, line breaks as w:br, tabs as w:tab, one full stop where two would meet."""
+"""Values become XML: escaped by construction, line breaks as w:br, tabs as w:tab, one full stop where two meet."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from urllib.parse import quote
 from jinja2.runtime import Context, Undefined
 
 from schematom_docs.document.marks import Tag
-from schematom_docs.document.sandbox import Blank, MissingAnswer, plain_text
+from schematom_docs.document.missing import Blank, MissingAnswerError
+from schematom_docs.document.operations import plain_text
 
 STATE_NAME: Final = "__stan__"
 _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -22,7 +23,7 @@ _MEMO_SIZE: Final = 8192
 Writer = Callable[[Context, Any, int], str]
 
 
-class ForbiddenCharacter(ValueError):
+class ForbiddenCharacterError(ValueError):
     """A value holds a character that XML forbids. code: its code point."""
 
     def __init__(self, code: int) -> None:
@@ -41,13 +42,13 @@ class Rich:
 
 
 def escape_text(value: str) -> str:
-    """Return text for w:t; "\\n" → w:br, "\\t" → w:tab. Raises ForbiddenCharacter."""
+    """Return text for w:t; "\\n" → w:br, "\\t" → w:tab. Raises ForbiddenCharacterError."""
     if not _SPECIAL.search(value):
         return value
     value = _BREAKS.sub("\n", value) if "\r" in value or "\x0b" in value or "\x0c" in value else value
     bad = _FORBIDDEN.search(value)
     if bad:
-        raise ForbiddenCharacter(ord(bad.group()))
+        raise ForbiddenCharacterError(ord(bad.group()))
     value = escape_plain(value)
     if "\n" in value:
         value = value.replace("\n", f"</w:t><w:br/>{_TEXT}")
@@ -60,10 +61,10 @@ def escape_plain(value: str) -> str:
 
 
 def checked(value: str) -> str:
-    """Return the value. Raises ForbiddenCharacter when XML forbids one of its characters."""
+    """Return the value. Raises ForbiddenCharacterError when XML forbids one of its characters."""
     bad = _FORBIDDEN.search(value)
     if bad:
-        raise ForbiddenCharacter(ord(bad.group()))
+        raise ForbiddenCharacterError(ord(bad.group()))
     return value
 
 
@@ -127,7 +128,7 @@ class Writers:
             if isinstance(value, Undefined):
                 str(value)
             return plain_text(value)
-        except MissingAnswer as missing:
+        except MissingAnswerError as missing:
             collected = context.parent[STATE_NAME].missing
             if collected is None:
                 raise

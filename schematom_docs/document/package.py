@@ -1,4 +1,4 @@
-"""The OOXML zip: entries as raw compressed bytes, written back with fixed times. Unchanged entries are copied, never re-deflated."""
+"""The OOXML zip: entries as raw compressed bytes, written back with fixed times; what did not change is copied."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Parts of a Word file that are templates, and what a person calls them: treść, nagłówek pierwszej strony, przypisy …"""
+"""Parts of a Word file that are templates, and their Polish names: treść, nagłówek pierwszej strony, przypisy …"""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _KINDS: Final = {"first": " pierwszej strony", "even": " stron parzystych", "def
 
 @dataclass(frozen=True, slots=True)
 class PartName:
-    """A part that is rendered. kind: "story" (paragraphs), "properties" (plain elements) or "relations"; label: Polish."""
+    """A part that is rendered. kind: "story" (paragraphs), "properties" (elements) or "relations"; label: Polish."""
 
     name: str
     kind: str
@@ -41,7 +41,7 @@ class PartName:
 
 
 def template_parts(entries: Mapping[str, Entry]) -> list[PartName]:
-    """Return the parts of a Word file that may hold tags: treść first, then headers, footers, notes, properties, links."""
+    """Return the parts that may hold tags: the body first, then headers, footers, notes, properties, links."""
     if "word/document.xml" not in entries:
         raise TemplateError("plik nie jest dokumentem Worda: brakuje części word/document.xml")
     kinds = _header_kinds(entries)

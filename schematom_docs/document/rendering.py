@@ -1,4 +1,4 @@
-"""Fill a compiled template: run the program, settle the guards, deflate what changed, copy the rest. Errors get their place."""
+"""Fill a compiled template: run the program, settle the guards, deflate what changed, copy the rest, place errors."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from schematom_docs.document.compiling import Compiled, Options
 from schematom_docs.document.faults import did_you_mean, fault
 from schematom_docs.document.invariants import Ids, repair
 from schematom_docs.document.marks import Tag
+from schematom_docs.document.missing import COLLECTING, NO_ANSWER, MissingAnswerError
 from schematom_docs.document.numbering import settle_clauses
-from schematom_docs.document.output import STATE_NAME, ForbiddenCharacter
+from schematom_docs.document.operations import FUEL, FUEL_NAME, FuelExhaustedError
+from schematom_docs.document.output import STATE_NAME, ForbiddenCharacterError
 from schematom_docs.document.package import Entry, deflate, write_package
 from schematom_docs.document.program import PART_BREAK, Program
 from schematom_docs.document.rich import Media
-from schematom_docs.document.sandbox import FUEL, FUEL_NAME, FuelExhausted, MissingAnswer
 from schematom_docs.errors import Fault, SchematomError, TemplateError
 
 
@@ -27,7 +28,7 @@ class State:
 
     ids: Ids
     media: Media
-    missing: list[tuple[int, MissingAnswer]] | None = None
+    missing: list[tuple[int, MissingAnswerError]] | None = None
     notes: list[str] = field(default_factory=list)
 
 
@@ -61,13 +62,16 @@ def _located(error: Exception, compiled: Compiled, options: Options, context: Ma
     program = compiled.program
     if program is None:
         return TemplateError("nie da się wypełnić szablonu", place=options.name)
-    if isinstance(error, MissingAnswer):
+    if isinstance(error, MissingAnswerError):
         state = State(Ids(compiled.top_drawing, compiled.top_bookmark), Media(compiled.parts), [])
         last: list[tuple[int, Exception]] = []
+        token = COLLECTING.set(True)
         try:
             _run(program, state, context)
         except Exception as other:
             last = [(_line(other.__traceback__, program), other)]
+        finally:
+            COLLECTING.reset(token)
         found = [*(state.missing or []), *last]
         faults = list(dict.fromkeys(_fault(line, item, program, options, context) for line, item in found))
         if len(faults) == 1:
@@ -90,12 +94,12 @@ def _line(traceback: TracebackType | None, program: Program) -> int:
 def _fault(line: int, error: Exception, program: Program, options: Options, context: Mapping[str, object]) -> Fault:
     tag = program.tags.get(line) or Tag(0, "", "", "", "")
     place = ", ".join(part for part in (options.name, tag.place) if part)
-    if isinstance(error, MissingAnswer):
+    if isinstance(error, MissingAnswerError):
         return _missing(error, tag, place, context)
-    if isinstance(error, ForbiddenCharacter):
+    if isinstance(error, ForbiddenCharacterError):
         reason = f"wartość zawiera znak sterujący U+{error.code:04X}, którego nie wolno zapisać w dokumencie"
         return fault(place, tag.raw, reason, "Usuń ten znak z danych, np. wpisując wartość od nowa.")
-    if isinstance(error, FuelExhausted):
+    if isinstance(error, FuelExhaustedError):
         return fault(place, tag.raw, "pętla ma zbyt wiele powtórzeń", "Ogranicz listę lub zakres.")
     if isinstance(error, SchematomError):
         return fault(place, tag.raw, error.reason, error.remedy)
@@ -103,13 +107,13 @@ def _fault(line: int, error: Exception, program: Program, options: Options, cont
     return fault(place, tag.raw, reason, "Sprawdź, czy pole jest tekstem, liczbą lub listą, jak tego chce znacznik.")
 
 
-def _missing(error: MissingAnswer, tag: Tag, place: str, context: Mapping[str, object]) -> Fault:
+def _missing(error: MissingAnswerError, tag: Tag, place: str, context: Mapping[str, object]) -> Fault:
     name = error.name
-    if error.reason == "brak odpowiedzi":
+    if error.reason == NO_ANSWER:
         return fault(
             place,
             tag.raw,
-            "to pole nie ma odpowiedzi w danych",
+            NO_ANSWER,
             "Uzupełnij dane albo obejmij znacznik warunkiem {% if … %}.",
         )
     before = re.search(rf"([\w.]+)\.{re.escape(name)}\b", tag.body) if name else None

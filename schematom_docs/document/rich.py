@@ -21,7 +21,7 @@ _A, _PIC, _R, _WP = (NAMESPACES[prefix] for prefix in ("a", "pic", "r", "wp"))
 
 @dataclass(frozen=True, slots=True)
 class Picture(Rich):
-    """An inline picture. data: PNG or JPEG bytes; width_mm, height_mm: printed size; alt: text for those who cannot see it."""
+    """An inline picture. data: PNG or JPEG bytes; width_mm, height_mm: printed size; alt: its text."""
 
     data: bytes
     width_mm: float
@@ -39,9 +39,10 @@ class Picture(Rich):
             f'<wp:extent cx="{width}" cy="{height}"/><wp:docPr id="{number}" name="Obraz {number}" descr="{alt}"/>'
             f'<a:graphic xmlns:a="{_A}"><a:graphicData uri="{_PIC}"><pic:pic xmlns:pic="{_PIC}"><pic:nvPicPr>'
             f'<pic:cNvPr id="{number}" name="Obraz {number}" descr="{alt}"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>'
-            f'<a:blip xmlns:r="{_R}" r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr>'
-            f'<a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
-            f"</a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>"
+            f'<a:blip xmlns:r="{_R}" r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+            f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
+            f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'
+            "</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>"
         )
 
 
@@ -139,7 +140,7 @@ def obraz(
 
 @dataclass(slots=True)
 class Media:
-    """Pictures added during one rendering. parts: names of the parts the program writes, to know whose relation it is."""
+    """Pictures added during one rendering. parts: names of the parts that the program writes."""
 
     parts: tuple[str, ...]
     files: dict[str, bytes] = field(default_factory=dict)

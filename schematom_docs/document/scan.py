@@ -1,4 +1,4 @@
-"""Find the tags of a part and put marks in their place: paragraphs, field instructions, attributes, properties, links."""
+"""Find the tags of a part and put marks in their place: text, field instructions, attributes, properties, links."""
 
 from __future__ import annotations
 

@@ -8,6 +8,8 @@ from jinja2 import nodes
 
 from schematom_docs.document.program import Program
 
+_SAME_ITEMS = ("__pobierz__", "sort", "list", "unique", "reverse", "selectattr", "rejectattr")
+
 Scope = dict[str, dict[str, Any] | None]
 
 
@@ -16,7 +18,7 @@ def infer_schema(program: Program | None) -> dict[str, Any]:
     schema: dict[str, Any] = {"$schema": "https://json-schema.org/draft/2020-12/schema", "type": "object"}
     root: dict[str, Any] = {}
     if program is not None:
-        _Reader(root).block(program.tree.body, {name: None for name in program.environment.globals})
+        _Reader(root).block(program.tree.body, dict.fromkeys(program.environment.globals))
     return {**schema, **_closed(root), "type": "object"}
 
 
@@ -87,17 +89,12 @@ class _Reader:
             owner = self.value(node.node, scope)
             if isinstance(node.arg.value, str):
                 return self._field(owner, node.arg.value)
-            return None if owner is None else owner.setdefault("items", {})  # type: ignore[no-any-return]
+            return None if owner is None else owner.setdefault("items", {})
         if isinstance(node, nodes.Filter):
             inner = None if node.node is None else self.value(node.node, scope)
             for child in [*node.args, *node.kwargs]:
                 self.value(child, scope)
-            return (
-                inner
-                if node.name.startswith("__")
-                or node.name in ("sort", "list", "unique", "reverse", "selectattr", "rejectattr")
-                else None
-            )
+            return inner if node.name in _SAME_ITEMS else None
         for child in node.iter_child_nodes():
             self.visit(child, scope)
         return None

@@ -1,4 +1,4 @@
-"""The text of a paragraph as its runs hold it: atoms with offsets, so that a tag split over runs is one string again."""
+"""The text of a paragraph as its runs hold it: atoms with offsets, so that a tag split over runs is whole again."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def _collect(elements: Iterator[etree._Element]) -> list[Atom]:
 
 
 def retouch(text: str, tokens: list[Token], text_pass: Callable[[str], str]) -> str:
-    """Return the text with the length-preserving pass applied to its fixed characters; each tag counts as one object."""
+    """Return the text with the length-preserving pass applied to its fixed characters; a tag counts as one."""
     bare: list[str] = []
     position = 0
     for token in tokens:

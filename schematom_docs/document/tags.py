@@ -1,4 +1,4 @@
-"""Tags of the template language in one joined text: where they stand, what they say, with typed quotes and dashes mended."""
+"""Tags of the template language in a joined text: where they stand and what they say, typed quotes mended."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def _tag_end(text: str, start: int, mark: str) -> int:
 def _string_end(text: str, start: int) -> int:
     """Return the offset of the quote that ends the literal opened at `start`, or -1.
 
-    A literal opened by a straight quote ends with the same one when there is one; typed quotes end with any of their kind.
+    A literal opened by a straight quote ends with the same one when there is one; others end with any of their kind.
     """
     family = _DOUBLE if text[start] in _DOUBLE else _SINGLE
     if text[start] in "\"'":

@@ -19,7 +19,7 @@ NO_FILTERS: Final[Mapping[str, Callable[..., object]]] = MappingProxyType({})
 
 
 class Template:
-    """A compiled template: immutable, picklable, equal when source and options are equal. Make it with compile_template."""
+    """A compiled template: immutable, picklable, equal when source and options are equal; made by compile_template."""
 
     __slots__ = ("_compiled", "_key", "_options", "_source")
 
@@ -88,10 +88,10 @@ def compile_template(
     text_pass: Callable[[str], str] | None = None,
     name: str = "",
 ) -> Template:
-    """Return the compiled template. Raises TemplateError when the source is no Word file; faults of tags wait in faults().
+    """Return the compiled template; faults of tags wait in faults(). Raises TemplateError when it is no Word file.
 
-    filters: added to the language, by name; strict: an unknown name is an error; text_pass: length-preserving typography
-    for fixed text and values; name: how errors call the template, by default the file's name.
+    filters: added to the language, by name; strict: an unknown name is an error; text_pass: length-preserving
+    typography for fixed text and values; name: how errors call the template, by default the file's name.
     """
     if isinstance(source, Path):
         try:

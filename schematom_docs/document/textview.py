@@ -1,4 +1,4 @@
-"""A template as plain text, for reading and for git differences: a line a paragraph, a heading a part, cells in bars."""
+"""A template as plain text, for reading and git differences: a line a paragraph, a heading a part, cells in bars."""
 
 from __future__ import annotations
 

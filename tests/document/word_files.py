@@ -48,8 +48,8 @@ def _types(parts: Mapping[str, str]) -> str:
     return (
         f'<Types xmlns="{NAMESPACES["ct"]}"><Default Extension="rels" '
         'ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" '
-        f'ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="{_OVERRIDE}.document.main+xml"/>'
-        f"{overrides}</Types>"
+        f'ContentType="application/xml"/><Override PartName="/word/document.xml" '
+        f'ContentType="{_OVERRIDE}.document.main+xml"/>{overrides}</Types>'
     )
 
 

@@ -1,0 +1,111 @@
+"""What the expression language does to values: filters of its own, loops that cost fuel, scalars as text."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Final
+
+from jinja2.environment import Environment
+from jinja2.runtime import Context, Undefined
+from jinja2.utils import pass_context, pass_environment
+
+from schematom_docs.document.missing import COLLECTING, Missing, no_answer
+
+FUEL: Final = 2_000_000
+"""Loop turns one rendering may take."""
+FUEL_NAME: Final = "__paliwo__"
+CHARGE: Final = "__pobierz__"
+MAX_TEXT: Final = 10**6
+"""Characters or items that a repetition (`"a" * n`) or a range may make."""
+
+
+class FuelExhaustedError(Exception):
+    """A loop, range or repetition asks for more than one rendering may spend."""
+
+
+def answered(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return the filter with unanswered values refused before it runs, unless it says `accepts_none = True`."""
+    if getattr(function, "accepts_none", False):
+        return function
+    at = 1 if getattr(function, "jinja_pass_arg", None) is not None else 0
+
+    @functools.wraps(function)
+    def guarded(*args: Any, **kwargs: Any) -> Any:
+        value = args[at]
+        if value is None or isinstance(value, Undefined):
+            if COLLECTING.get():
+                return value
+            refuse(value)
+        return function(*args, **kwargs)
+
+    return guarded
+
+
+def refuse(value: Any) -> None:
+    """Raise MissingAnswerError for none or a name without a value; let a lenient template's blank pass."""
+    if value is None:
+        raise no_answer()
+    if isinstance(value, Missing):
+        str(value)
+
+
+def default(value: Any, fallback: Any = "", boolean: bool = False) -> Any:
+    """Return the fallback for a missing or unanswered value, with boolean=True for an empty one too."""
+    return fallback if isinstance(value, Undefined) or value is None or (boolean and not value) else value
+
+
+@pass_environment
+def join(environment: Environment, items: Any, between: str = "", attribute: str | None = None) -> str:
+    """Return the items as one text. Raises MissingAnswerError when one has no answer."""
+    refuse(items)
+    chosen = items if attribute is None else [environment.getitem(item, attribute) for item in items]
+    return between.join(map(plain_text, chosen))
+
+
+def plain_text(value: Any) -> str:
+    """Return a scalar as text. Raises MissingAnswerError for none, TypeError for lists and mappings."""
+    if type(value) is str:
+        return value
+    refuse(value)
+    if isinstance(value, bool):
+        return "tak" if value else "nie"
+    if isinstance(value, Mapping | list | tuple | set | frozenset | bytes) or callable(value):
+        raise TypeError("not a scalar")
+    return str(value)
+
+
+def concat(values: Iterable[Any]) -> str:
+    """Return the values of `a ~ b ~ c` as one text."""
+    return "".join(map(plain_text, values))
+
+
+@pass_context
+def charge(context: Context, items: Any) -> Any:
+    """Return the items of a loop after taking its turns from the fuel. Raises FuelExhausted-, MissingAnswerError."""
+    refuse(items)
+    if isinstance(items, str) or not isinstance(items, Iterable):
+        raise TypeError("not a list")
+    sized = items if isinstance(items, Sequence | Mapping) else list(items)
+    fuel = context.parent[FUEL_NAME]
+    fuel[0] -= len(sized) + 1
+    if fuel[0] < 0:
+        raise FuelExhaustedError
+    return sized
+
+
+def limited_range(*args: int) -> range:
+    """Return a range of at most MAX_TEXT numbers."""
+    numbers = range(*args)
+    if len(numbers) > MAX_TEXT:
+        raise FuelExhaustedError
+    return numbers
+
+
+def check_product(operator: str, left: Any, right: Any) -> None:
+    """Raise FuelExhaustedError when left * right or left ** right would only exhaust memory."""
+    if operator == "**" and (abs(right) > 64 or abs(left) > 10**9):
+        raise FuelExhaustedError
+    for text, times in ((left, right), (right, left)):
+        if isinstance(text, Sequence) and isinstance(times, int) and len(text) * times > MAX_TEXT:
+            raise FuelExhaustedError
