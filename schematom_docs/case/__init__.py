@@ -1,0 +1,28 @@
+"""Form definitions → typed model → checked case → the context that templates see."""
+
+from __future__ import annotations
+
+from schematom_docs.case.blank import blank_case
+from schematom_docs.case.check import check_case, load_case
+from schematom_docs.case.checked import CheckedCase
+from schematom_docs.case.context import build_context, canonical, data_sha256, subjects, template_name
+from schematom_docs.case.form_model import FormDefinition
+from schematom_docs.case.forms import check_forms, load_forms
+from schematom_docs.case.reference import ReferenceData, load_reference
+
+__all__ = [
+    "CheckedCase",
+    "FormDefinition",
+    "ReferenceData",
+    "blank_case",
+    "build_context",
+    "canonical",
+    "check_case",
+    "check_forms",
+    "data_sha256",
+    "load_case",
+    "load_forms",
+    "load_reference",
+    "subjects",
+    "template_name",
+]

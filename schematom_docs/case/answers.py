@@ -1,0 +1,164 @@
+"""Answers to the questions of a form: where each comes from, and how its kind types it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from pydantic import ValidationError
+from pydantic_core import PydanticCustomError
+
+from schematom_docs.case import scalars
+from schematom_docs.case.case_model import Case
+from schematom_docs.case.entities import Entities
+from schematom_docs.case.form_model import FormDefinition, Question
+from schematom_docs.case.period import Period
+from schematom_docs.case.reference import MISSING, holds, resolve
+from schematom_docs.case.source import DataPath
+from schematom_docs.case.suggestion import did_you_mean
+from schematom_docs.case.validation import Finding, validate
+
+_SCALARS: dict[str, Callable[[object], object]] = {
+    "tekst": scalars.as_text,
+    "dlugi_tekst": scalars.as_text,
+    "liczba": scalars.as_number,
+    "kwota": scalars.as_money,
+    "procent": scalars.as_percent,
+    "data": scalars.as_date,
+    "tak_nie": scalars.as_yes_no,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """An answer typed; findings: why it could not be (then value is None)."""
+
+    value: object
+    findings: tuple[Finding, ...] = ()
+
+
+def typed_answer(question: Question, raw: object, path: DataPath, entities: Entities) -> Typed:
+    """Return a raw answer (text, list or group as read from the file) typed by the kind of its question."""
+    kind = question.kind
+    if kind in _SCALARS:
+        return _scalar(_SCALARS[kind], raw, path)
+    if kind == "okres":
+        checked = validate(Period, raw)
+        found = tuple(Finding((*path, *item.path), item.reason, item.remedy) for item in checked.findings)
+        return Typed(entities.plain(checked.model) if checked.model and not found else None, found)
+    if kind == "lista_tekstow":
+        return _texts(raw, path)
+    text = _scalar(scalars.as_text, raw, path)
+    if text.findings:
+        return text
+    return (
+        _choice(question, str(text.value), path) if kind == "wybor" else _entity(kind, str(text.value), path, entities)
+    )
+
+
+def _scalar(parse: Callable[[object], object], raw: object, path: DataPath) -> Typed:
+    try:
+        value = parse(raw)
+    except (PydanticCustomError, ValidationError) as error:
+        context = error.context if isinstance(error, PydanticCustomError) and error.context else {}
+        return Typed(None, (Finding(path, f"{context.get('reason', 'zła wartość')}.", str(context.get("remedy", ""))),))
+    return Typed(
+        int(value) if isinstance(value, Decimal) and parse is scalars.as_number and value == int(value) else value
+    )
+
+
+def _texts(raw: object, path: DataPath) -> Typed:
+    if not isinstance(raw, list):
+        return Typed(None, (Finding(path, "tu powinna stać lista.", "Zacznij każdą pozycję od „- ”."),))
+    parts = [_scalar(scalars.as_text, item, (*path, index)) for index, item in enumerate(raw)]
+    findings = tuple(finding for part in parts for finding in part.findings)
+    return Typed(None if findings else [part.value for part in parts], findings)
+
+
+def _choice(question: Question, text: str, path: DataPath) -> Typed:
+    if text in question.choices:
+        return Typed(text)
+    return Typed(None, (Finding(path, "takiej odpowiedzi nie ma na liście.", did_you_mean(text, question.choices)),))
+
+
+def _entity(kind: str, text: str, path: DataPath, entities: Entities) -> Typed:
+    if kind == "instytucja":
+        key = text.removeprefix("instytucje.")
+        if key in entities.case.institutions:
+            return Typed(entities.entity("instytucje", key))
+        return Typed(
+            None, (Finding(path, f"nie ma instytucji „{key}”.", did_you_mean(key, entities.case.institutions)),)
+        )
+    person = entities.person(text)
+    if person is not None:
+        return Typed(person)
+    return Typed(None, (Finding(path, f"nie ma osoby „{text}”.", "Wpisz np. rodziny.r01.o1 albo osoby.koordynator."),))
+
+
+def given_answer(case: Case, form: FormDefinition, subject: str, name: str) -> tuple[DataPath, object] | None:
+    """Return (path, raw answer) from `dokumenty`: for this subject first, then the common one; None when not given."""
+    answers = case.answers.get(form.type_id)
+    if answers is None:
+        return None
+    own = answers.by_subject.get(subject, {}).get(name)
+    if own is not None:
+        return ("dokumenty", form.type_id, "dla", subject, name), own
+    common = answers.common.get(name)
+    return None if common is None else (("dokumenty", form.type_id, "wspolne", name), common)
+
+
+def answer(
+    question: Question, form: FormDefinition, subject: str, context: Mapping[str, object], entities: Entities
+) -> Typed:
+    """Return the answer: given in `dokumenty`, else from the default paths, else the literal one, else None."""
+    if not holds(context, question.condition):
+        return Typed(None)
+    given = given_answer(entities.case, form, subject, question.name)
+    if given is not None:
+        return typed_answer(question, given[1], given[0], entities)
+    for path in question.default:
+        value = resolve(context, path)
+        if value is not MISSING and value is not None and value != "" and value != []:
+            return Typed(value)
+    if question.value is not None:
+        return typed_answer(question, question.value, ("dokumenty", form.type_id), entities)
+    return Typed(None)
+
+
+def outside(question: Question, value: object, context: Mapping[str, object]) -> bool:
+    """Tell whether a date or period answer leaves the period that the question sets as its limits."""
+    limits = resolve(context, question.within) if question.within else None
+    if not isinstance(limits, dict):
+        return False
+    days = [value] if isinstance(value, date) else list(value.values()) if isinstance(value, dict) else []
+    start, end = limits.get("od"), limits.get("do")
+    return any(
+        (isinstance(start, date) and day < start) or (isinstance(end, date) and day > end)
+        for day in days
+        if isinstance(day, date)
+    )
+
+
+def unknown_answers(case: Case, form: FormDefinition, keys: list[str]) -> list[Finding]:
+    """Return a finding for each answer no question asks for, and for each subject that does not exist."""
+    answers = case.answers.get(form.type_id)
+    if answers is None:
+        return []
+    names = [question.name for question in form.questions]
+    base: DataPath = ("dokumenty", form.type_id)
+    findings = [
+        Finding((*base, "wspolne", name), f"formularz nie ma pytania „{name}”.", did_you_mean(name, names))
+        for name in answers.common
+        if name not in names
+    ]
+    for key, own in answers.by_subject.items():
+        if key not in keys:
+            findings.append(Finding((*base, "dla", key), f"nie ma pozycji „{key}”.", did_you_mean(key, keys)))
+        findings.extend(
+            Finding((*base, "dla", key, name), f"formularz nie ma pytania „{name}”.", did_you_mean(name, names))
+            for name in own
+            if name not in names
+        )
+    return findings

@@ -1,0 +1,162 @@
+"""Form definitions: one document type each, as forms/*.yaml says it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Discriminator, Field, PlainValidator, Tag, model_validator
+
+from schematom_docs.case.datafault import refusal
+from schematom_docs.case.record import Record
+from schematom_docs.case.scalars import Count, Text, YesNo, as_count, as_text
+
+QuestionKind = Literal[
+    "tekst", "dlugi_tekst", "liczba", "kwota", "procent", "data", "okres", "wybor", "tak_nie", "lista_tekstow",
+    "instytucja", "osoba",
+]  # fmt: skip
+ONE_PER_PARTY = "po_jednym_dla_strony"
+
+
+def _as_paths(value: object) -> tuple[str, ...]:
+    return tuple(as_text(item) for item in value) if isinstance(value, list) else (as_text(value),)
+
+
+def _as_copies(value: object) -> int | str:
+    text = as_text(value)
+    if text == ONE_PER_PARTY:
+        return text
+    count = as_count(text)
+    if count < 1:
+        raise refusal("egzemplarzy musi być co najmniej jeden", f"Wpisz liczbę albo „{ONE_PER_PARTY}”.")
+    return count
+
+
+Paths = Annotated[tuple[str, ...], PlainValidator(_as_paths)]
+Copies = Annotated[int | str, PlainValidator(_as_copies)]
+
+
+class Subject(Record):
+    """What a paper is about: one entity of a collection of the case."""
+
+    collection: Text = Field(alias="z", description="dział danych sprawy, np. kontrakty")
+    name: Text = Field(alias="jako", description="nazwa w szablonie, np. kontrakt")
+    where: dict[str, Text] = Field(default_factory=dict, alias="gdzie", description="tylko pozycje z taką wartością")
+
+
+class Question(Record):
+    """A question of the form: its answer stands in the context as `dokument.<pole>`."""
+
+    name: Text = Field(alias="pole", description="nazwa w szablonie")
+    label: Text = Field(alias="etykieta", description="pytanie, jak widzi je koordynator")
+    hint: Text | None = Field(None, alias="podpowiedz", description="podpowiedź")
+    kind: QuestionKind = Field(alias="rodzaj", description="rodzaj odpowiedzi")
+    required: YesNo = Field(False, alias="wymagane", description="odpowiedź jest konieczna")
+    default: Paths = Field((), alias="domyslnie", description="skąd wziąć odpowiedź, gdy jej nie podano")
+    value: Text | None = Field(None, alias="wartosc", description="odpowiedź stała, gdy nie ma innej")
+    choices: tuple[Text, ...] = Field((), alias="wybor", description="możliwe odpowiedzi")
+    condition: Text | None = Field(None, alias="gdy", description="pytanie zadawane tylko, gdy ta ścieżka ma wartość")
+    within: Text | None = Field(None, alias="w_granicach", description="okres, w którym musi leżeć data")
+
+    @model_validator(mode="after")
+    def _choices_belong_to_choice(self) -> Self:
+        if (self.kind == "wybor") != bool(self.choices):
+            raise refusal("lista „wybor” należy do pytania rodzaju „wybor” i tylko do niego", "Dopisz ją albo usuń.")
+        return self
+
+
+class PartySource(Record):
+    """Parties taken from one path, with the least number of them."""
+
+    path: Text = Field(alias="z", description="ścieżka listy stron")
+    at_least: Count = Field(1, alias="co_najmniej", description="najmniejsza liczba stron")
+
+
+class SignatureSlot(Record):
+    """Where someone signs: a named slot, or one slot for each party."""
+
+    slot: Text | None = Field(None, alias="slot", description="klucz miejsca na podpis")
+    who: Text | None = Field(None, alias="kto", description="ścieżka strony, instytucji, rodziny albo osoby")
+    each: Literal["strona"] | None = Field(None, alias="kazda", description="„strona”: miejsce dla każdej strony")
+    on_day: Literal["data"] | None = Field(None, alias="na_dzien", description="„data”: urzędujący w dniu dokumentu")
+    role: Text | None = Field(None, alias="rola", description="w jakiej roli podpisuje")
+    description: Text | None = Field(None, alias="opis", description="napis pod kreską")
+    person_needed: YesNo = Field(True, alias="osoba_wymagana", description="osoba musi być znana z danych")
+    condition: Text | None = Field(None, alias="gdy", description="tylko, gdy ta ścieżka ma wartość")
+
+    @model_validator(mode="after")
+    def _one_shape(self) -> Self:
+        if self.each is None and (self.slot is None or self.who is None):
+            raise refusal("miejsce na podpis potrzebuje pól „slot” i „kto”", "Dopisz je albo wpisz „kazda: strona”.")
+        return self
+
+
+class Annex(Record):
+    """An annex named by the paper."""
+
+    title: Text = Field(alias="tytul", description="tytuł załącznika")
+    condition: Text | None = Field(None, alias="gdy", description="tylko, gdy ta ścieżka ma wartość")
+
+
+class PackRole(Record):
+    """Where the paper stands in a pack."""
+
+    pack: Text = Field(alias="pakiet", description="przepis na pakiet")
+    order: Count = Field(alias="kolejnosc", description="kolejność")
+    required: YesNo = Field(False, alias="wymagane", description="pakiet bez niego jest niekompletny")
+
+
+def _shape(value: object) -> str:
+    return "<zestaw>" if isinstance(value, dict) else "<lista>"
+
+
+Parties = Annotated[
+    Annotated[PartySource, Tag("<zestaw>")] | Annotated[tuple[Text, ...], Tag("<lista>")], Discriminator(_shape)
+]
+Signatures = Annotated[
+    Annotated[SignatureSlot, Tag("<zestaw>")] | Annotated[tuple[SignatureSlot, ...], Tag("<lista>")],
+    Discriminator(_shape),
+]
+
+
+class FormDefinition(Record):
+    """One document type."""
+
+    type_id: Text = Field(alias="typ", description="typ dokumentu, taki jak nazwa pliku")
+    name: Text = Field(alias="nazwa", description="nazwa dokumentu")
+    title: Text = Field(alias="tytul", description="tytuł drukowany, z {ścieżkami}")
+    footer: Text | None = Field(None, alias="stopka", description="oznaczenie w stopce, z {ścieżkami}")
+    catalogue_row: Count | None = Field(None, alias="lp", description="wiersz katalogu dokumentów")
+    template: Text = Field(alias="szablon", description="plik szablonu")
+    templates_by: dict[str, Text] = Field(
+        default_factory=dict, alias="szablony_wg", description="szablon zależny od pola"
+    )
+    subject: Subject | None = Field(None, alias="dotyczy", description="czego dotyczy; bez tego: całej sprawy")
+    needs: tuple[Text, ...] = Field((), alias="wymaga", description="ścieżki, które muszą mieć wartość")
+    questions: tuple[Question, ...] = Field((), alias="pytania", description="pytania")
+    parties: Parties = Field((), alias="strony", description="strony")
+    signatures: Signatures = Field((), alias="podpisy", description="podpisy")
+    copies: Copies = Field(1, alias="egzemplarze", description="liczba egzemplarzy albo po_jednym_dla_strony")
+    annexes: tuple[Annex, ...] = Field((), alias="zalaczniki", description="załączniki")
+    legal_bases: tuple[Text, ...] = Field((), alias="podstawy", description="klucze podstaw prawnych")
+    pack_roles: tuple[PackRole, ...] = Field((), alias="role_w_pakietach", description="miejsce w pakietach")
+
+    @property
+    def template_files(self) -> tuple[str, ...]:
+        """Return every template file the form may use, the ordinary one first."""
+        return tuple(
+            dict.fromkeys((self.template, *(name for key, name in self.templates_by.items() if key != "pole")))
+        )
+
+    @property
+    def slots(self) -> tuple[SignatureSlot, ...]:
+        """Return the signature slots as a tuple, however they were written."""
+        return (self.signatures,) if isinstance(self.signatures, SignatureSlot) else self.signatures
+
+    @property
+    def party_paths(self) -> tuple[str, ...]:
+        """Return the paths the parties come from."""
+        return (self.parties.path,) if isinstance(self.parties, PartySource) else self.parties
+
+    def question(self, name: str) -> Question | None:
+        """Return the question whose answer is called `name`."""
+        return next((item for item in self.questions if item.name == name), None)

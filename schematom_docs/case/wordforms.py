@@ -1,0 +1,24 @@
+"""Approved word forms of a name, as someone in the office confirmed them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from schematom_docs.case.record import Record
+from schematom_docs.case.scalars import Text, YesNo
+
+
+class WordForms(Record):
+    """Forms of one name; only the cases that differ from the proposed ones need be given."""
+
+    gender: Literal["k", "m"] | None = Field(None, alias="plec", description="płeć")
+    undeclined: YesNo | None = Field(None, alias="nieodmienne", description="nie odmienia się")
+    nominative: Text | None = Field(None, alias="mianownik", description="mianownik")
+    genitive: Text | None = Field(None, alias="dopelniacz", description="dopełniacz")
+    dative: Text | None = Field(None, alias="celownik", description="celownik")
+    accusative: Text | None = Field(None, alias="biernik", description="biernik")
+    instrumental: Text | None = Field(None, alias="narzednik", description="narzędnik")
+    locative: Text | None = Field(None, alias="miejscownik", description="miejscownik")
+    vocative: Text | None = Field(None, alias="wolacz", description="wołacz")
