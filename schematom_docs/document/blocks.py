@@ -18,7 +18,8 @@ from schematom_docs.document.lift import (
     whole_paragraph,
 )
 from schematom_docs.document.marks import BLOCK_ENDS, CAPTURES, KNOWN_WORDS, MIDDLES, Marks, Tag
-from schematom_docs.document.ooxml import W_P, W_TR
+from schematom_docs.document.ooxml import W_P, W_TC, W_TR
+from schematom_docs.document.spans import SPAN_WORDS, apply_span
 from schematom_docs.errors import Fault
 
 _CONTAINERS = {"p": "akapit", "tr": "wiersz tabeli", "tc": "komórkę tabeli", "r": "fragment tekstu"}
@@ -35,11 +36,24 @@ class Binder:
 
     def bind(self, root: etree._Element) -> None:
         """Raise every block of the part to one container; drop paragraphs and rows that hold nothing but block tags."""
+        self._bind_spans(root)
         self._bind_levels(root)
         self._bind_alone(root, W_TR)
         self._bind_alone(root, W_P)
         for block in self._match(root):
             self._raise(block)
+
+    def _bind_spans(self, root: etree._Element) -> None:
+        """{% colspan %}, {% cellbg %}, {% hm %}, {% vm %}: the tag becomes a property of its cell."""
+        for node in self.marks.within(root):
+            tag = self.marks.tag_of(node)
+            if tag.kind != "block" or tag.word not in SPAN_WORDS:
+                continue
+            cell = ancestor(node, W_TC)
+            if cell is None:
+                self._fault(tag, f"„{tag.word}” stoi poza komórką tabeli", "Przenieś znacznik do komórki.")
+            else:
+                apply_span(node, tag, cell, self.marks)
 
     def _bind_levels(self, root: etree._Element) -> None:
         """{%p …%}, {%tr …%}, {%tc …%}, {%r …%}: the tag takes the place of its own nearest container."""

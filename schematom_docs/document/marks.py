@@ -67,6 +67,10 @@ class Marks:
         self.tags.append(replace(tag, part=self.part))
         return self.tags[-1]
 
+    def derive(self, tag: Tag, kind: str, body: str, slot: Slot) -> Tag:
+        """Keep and return a tag that carries out part of another one; errors still show the one that was typed."""
+        return self.add(replace(tag, number=len(self.tags), kind=kind, body=body, slot=slot, level="", dot=False))
+
     def node(self, tag: Tag) -> etree._ProcessingInstruction:
         """Return a new mark for the tree."""
         return etree.ProcessingInstruction(self.nonce, str(tag.number))

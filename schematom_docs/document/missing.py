@@ -1,4 +1,4 @@
-"""Names without a value: they may be tested with `is defined` and `default`; any other use is an error with a reason."""
+"""Names without a value: `is defined` and `default` may test them; any other use is an error that knows its reason."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from jinja2.runtime import Undefined
 
 NO_ANSWER: Final = "to pole nie ma odpowiedzi w danych"
 COLLECTING: Final[ContextVar[bool]] = ContextVar("collecting", default=False)
-"""True while a failed rendering runs again to find all unanswered fields: filters then let them through to the output."""
+"""True while a failed rendering runs again to find all unanswered fields: filters then let them through."""
 
 
 class MissingAnswerError(Exception):

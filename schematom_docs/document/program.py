@@ -15,6 +15,7 @@ from jinja2.exceptions import TemplateSyntaxError
 from schematom_docs.document.faults import did_you_mean, fault
 from schematom_docs.document.marks import BLOCK_ENDS, KNOWN_WORDS, Marks, Tag
 from schematom_docs.document.sandbox import PlainSandbox, fuelled
+from schematom_docs.document.spans import SPAN_WORDS
 from schematom_docs.errors import Fault
 
 PART_BREAK = "\0/;"
@@ -91,6 +92,12 @@ def check_tag(tag: Tag, environment: PlainSandbox) -> Fault | None:
             source = "{% if 1 %}" + source + "{% endif %}"
         elif tag.word == "set":
             pass
+        elif tag.word in SPAN_WORDS:
+            if (tag.word in ("colspan", "cellbg")) == (tag.body == tag.word):
+                return fault(
+                    tag.place, tag.raw, f"znacznik „{tag.word}” ma zły zapis", "Wzór: {% colspan n %}, {% hm %}."
+                )
+            return None
         elif tag.word not in KNOWN_WORDS:
             return None  # reported where blocks are matched
         elif tag.body != tag.word:

@@ -65,11 +65,14 @@ def _collect(elements: Iterator[etree._Element]) -> list[Atom]:
 
 
 def retouch(text: str, tokens: list[Token], text_pass: Callable[[str], str]) -> str:
-    """Return the text with the length-preserving pass applied to its fixed characters; a tag counts as one."""
+    """Return the text with the length-preserving pass applied to its fixed characters.
+
+    The pass sees an expression as one object and nothing of block tags and comments.
+    """
     bare: list[str] = []
     position = 0
     for token in tokens:
-        bare += (text[position : token.start], OBJECT)
+        bare += (text[position : token.start], OBJECT if token.kind == "expression" else "")
         position = token.end
     fixed = "".join(bare) + text[position:]
     passed = text_pass(fixed)
@@ -80,7 +83,7 @@ def retouch(text: str, tokens: list[Token], text_pass: Callable[[str], str]) -> 
     for token in tokens:
         width = token.start - position
         out += (passed[at : at + width], text[token.start : token.end])
-        at += width + 1
+        at += width + (token.kind == "expression")
         position = token.end
     return "".join(out) + passed[at:]
 

@@ -66,6 +66,8 @@ def _tag_end(text: str, start: int, mark: str) -> int:
         if text.startswith(close, position) and depth == 0:
             return position + 2
         char = text[position]
+        if _OPEN.match(text, position):
+            return -1  # a tag never holds another: the first brace is prose
         if char in _DOUBLE or char in _SINGLE:
             closing = _string_end(text, position)
             if closing < 0:
