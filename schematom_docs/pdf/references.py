@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 import pikepdf
 from pikepdf import Name, Object, Pdf, String
 
+from schematom_docs.pdf.trees import plain
+
 STRUCTURE_KEYS = (Name.StructParents, Name.StructParent)
 
 
@@ -22,7 +24,7 @@ class DestinationNames:
 
         def renamed(name: str) -> str:
             if name not in known:
-                new = name
+                new = plain(name)
                 while new in self._taken:
                     new += f".{number}"
                 self._taken.add(new)

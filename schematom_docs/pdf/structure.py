@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
-from schematom_docs.pdf.trees import read_number_tree, write_name_tree, write_number_tree
+from schematom_docs.pdf.trees import plain, read_number_tree, write_name_tree, write_number_tree
 
 
 class StructureTree:
@@ -29,12 +29,16 @@ class StructureTree:
         tree = source.Root.StructTreeRoot
         roles = _clashes(tree.get(Name.RoleMap), self._roles, number)
         classes = _clashes(tree.get(Name.ClassMap), self._classes, number)
-        ids = {text: f"{text}-{number}" for text in _ids_of(tree) if text in self._ids}
+        ids = self._new_ids(_ids_of(tree), number)
         if roles or classes or ids:
             for element in elements(tree):
                 _rename_in(element, roles, classes, ids)
             _rename_keys(tree.get(Name.RoleMap), roles, values_too=True)
             _rename_keys(tree.get(Name.ClassMap), classes, values_too=False)
+
+    def _new_ids(self, ids: list[str], number: int) -> dict[str, str]:
+        renamed = {text: f"{plain(text)}-{number}" if text in self._ids else plain(text) for text in ids}
+        return {old: new for old, new in renamed.items() if old != new}
 
     def add(self, tree: Object, *, offset: int, title: str, language: str) -> None:
         """Add a copied structure tree as the next part. offset: what shift_structure_keys added to its pages."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterable
 
 import pikepdf
@@ -29,9 +30,28 @@ def read_number_tree(root: Object | None) -> list[tuple[int, Object]]:
 
 
 def write_name_tree(pairs: Iterable[tuple[str, Object]]) -> Dictionary:
-    """Return a flat name tree. Keys stand in the byte order of their PDF strings, as readers that halve expect."""
-    entries = sorted(((String(key), value) for key, value in pairs), key=lambda entry: bytes(entry[0]))
-    return Dictionary(Names=Array([item for entry in entries for item in entry]))
+    """Return a flat name tree in the order by which readers halve it.
+
+    Some compare bytes, qpdf compares Unicode. Both orders agree when all keys are ASCII, or all are UTF-16.
+    """
+    entries = sorted(pairs, key=lambda entry: entry[0])
+    ascii_only = all(is_plain(key) for key, _ in entries)
+    encoded = [(String(key) if ascii_only else String(_utf16(key)), value) for key, value in entries]
+    return Dictionary(Names=Array([item for entry in encoded for item in entry]))
+
+
+def is_plain(key: str) -> bool:
+    """Return whether key has printable ASCII characters only."""
+    return all(" " <= letter <= "~" for letter in key)
+
+
+def plain(key: str) -> str:
+    """Return key in printable ASCII, other letters as escapes; different keys stay different."""
+    return key if is_plain(key) and "\\" not in key else key.encode("unicode_escape").decode("ascii")
+
+
+def _utf16(key: str) -> bytes:
+    return codecs.BOM_UTF16_BE + key.encode("utf-16-be", "surrogatepass")
 
 
 def write_number_tree(pairs: Iterable[tuple[int, Object]]) -> Dictionary:
