@@ -47,7 +47,7 @@ class Entities:
             record = self.records(collection)[key]
             view: Plain = {"encja": record.entity, "klucz": key}
             self._made[(collection, key)] = view
-            view.update(self._fields(record, key))
+            view.update(self.fields(record, _family_of(record, key)))
         return self._made[(collection, key)]
 
     def plain(self, value: object, family: str = "") -> object:
@@ -57,7 +57,7 @@ class Entities:
         if isinstance(value, Reference):
             return self.referred(value, family)
         if isinstance(value, Record):
-            return self._fields(value, family) | ({"encja": value.entity} if value.entity else {})
+            return self.fields(value, family) | ({"encja": value.entity} if value.entity else {})
         if isinstance(value, tuple | list):
             return [self.plain(item, family) for item in value]
         if isinstance(value, dict):
@@ -77,18 +77,22 @@ class Entities:
         if found is None:
             return None
         owner, key, record = found
-        return {"encja": record.entity, "klucz": key} | self._fields(record, owner)
+        return {"encja": record.entity, "klucz": key} | self.fields(record, owner)
 
-    def _fields(self, record: Record, key: str) -> Plain:
+    def fields(self, record: Record, family: str = "") -> Plain:
         """Return the fields of a record under their Polish keys, with what is derived from them."""
-        family = key if isinstance(record, Family) else ""
-        if isinstance(record, Contract):
-            family = str(record.family)
         view = {alias: self.plain(getattr(record, name), family) for alias, name in keys_of(type(record)).items()}
         for kind, enrich in _ENRICH.items():
             if isinstance(record, kind):
-                enrich(self, view, record, key)
+                enrich(self, view, record, family)
         return view
+
+
+def _family_of(record: Record, key: str) -> str:
+    """Return the key of the family whose members bare keys mean inside an entity."""
+    if isinstance(record, Contract):
+        return str(record.family)
+    return key if isinstance(record, Family) else ""
 
 
 def person_at(case: Case, reference: str, family: str = "") -> tuple[str, str, Person] | None:
@@ -107,15 +111,15 @@ def person_at(case: Case, reference: str, family: str = "") -> tuple[str, str, P
     return ("", parts[1], people[parts[1]]) if len(parts) == 2 and parts[1] in people else None
 
 
-def _person(entities: Entities, view: Plain, record: Record, key: str) -> None:
+def _person(entities: Entities, view: Plain, record: Record, family: str) -> None:
     if isinstance(record, Person):
-        family = entities.case.families.get(key)
         derived.person(view, record, entities.day)
-        if view["adres"] is None and family is not None and record in family.members.values():
-            view["adres"] = entities.plain(family.address)
+        own = entities.case.families.get(family)
+        if view["adres"] is None and own is not None and record in own.members.values():
+            view["adres"] = entities.plain(own.address)
 
 
-def _institution(entities: Entities, view: Plain, record: Record, key: str) -> None:
+def _institution(entities: Entities, view: Plain, record: Record, family: str) -> None:
     if isinstance(record, Institution):
         view["encja"] = record.entity
         in_office = record.representative_on(entities.day)
@@ -123,40 +127,40 @@ def _institution(entities: Entities, view: Plain, record: Record, key: str) -> N
         view["strona_nazwa"] = f"{record.legal_entity} – {record.name}" if record.legal_entity else record.name
 
 
-def _family(entities: Entities, view: Plain, record: Record, key: str) -> None:
+def _family(entities: Entities, view: Plain, record: Record, family: str) -> None:
     if isinstance(record, Family):
         members = [
-            {"encja": member.entity, "klucz": own} | entities._fields(member, key)
+            {"encja": member.entity, "klucz": own} | entities.fields(member, family)
             for own, member in record.members.items()
         ]
         derived.family(view, record, members)
 
 
-def _contract(entities: Entities, view: Plain, record: Record, key: str) -> None:
+def _contract(entities: Entities, view: Plain, record: Record, family: str) -> None:
     if isinstance(record, Contract):
         contract_view.enrich(view, record, entities.case, entities.reference)
 
 
-def _service(entities: Entities, view: Plain, record: Record, key: str) -> None:
+def _service(entities: Entities, view: Plain, record: Record, family: str) -> None:
     view["modul"] = contract_view.module_view(entities.reference, str(view["modul"]))
 
 
-def _team(entities: Entities, view: Plain, record: Record, key: str) -> None:
+def _team(entities: Entities, view: Plain, record: Record, family: str) -> None:
     if isinstance(record, Team):
         view["liczba_czlonkow"] = record.size if record.members is None else len(record.members)
 
 
-def _indicator(entities: Entities, view: Plain, record: Record, key: str) -> None:
+def _indicator(entities: Entities, view: Plain, record: Record, family: str) -> None:
     if isinstance(record, Indicator):
         view["prog_liczba"] = record.threshold
         view["wynik_procent"] = record.share
 
 
-def _diploma(entities: Entities, view: Plain, record: Record, key: str) -> None:
+def _diploma(entities: Entities, view: Plain, record: Record, family: str) -> None:
     view["odbiorca"] = view["osoba"] or view["rodzina"] or view["instytucja"]
 
 
-def _declaration(entities: Entities, view: Plain, record: Record, key: str) -> None:
+def _declaration(entities: Entities, view: Plain, record: Record, family: str) -> None:
     if isinstance(record, EmployerDeclaration) and record.months is None:
         view["miesiecy"] = derived.whole_months(record.period) if record.period else None
 

@@ -33,4 +33,4 @@ def module_id(modules: Mapping[str, SupportModule], written: str) -> tuple[str |
 
 
 def _plain(text: str) -> str:
-    return " ".join(ascii_folded(text).replace("_", " ").split())
+    return " ".join(ascii_folded(text).replace("_", " ").split()).removeprefix("modul ")
