@@ -10,6 +10,7 @@ from schematom_docs.document.faults import did_you_mean, fault
 from schematom_docs.document.lift import (
     LEVELS,
     ancestor,
+    detach_mark,
     has_text,
     lift_from_edge,
     replace_by_marks,
@@ -40,6 +41,9 @@ class Binder:
         self._bind_levels(root)
         self._bind_alone(root, W_TR)
         self._bind_alone(root, W_P)
+        for node in self.marks.within(root):
+            if self.marks.tag_of(node).kind == "comment":
+                detach_mark(node)
         for block in self._match(root):
             self._raise(block)
 

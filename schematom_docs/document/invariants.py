@@ -12,6 +12,7 @@ from lxml import etree
 
 from schematom_docs.document.marks import BLOCK_ENDS, Marks
 from schematom_docs.document.ooxml import W_P, W_TBL, W_TC, W_TR, W_TXBX, qn
+from schematom_docs.document.tablegrid import repair_grid
 
 _HOLDERS: Final = [W_TC, W_TXBX, *(qn(f"w:{name}") for name in ("hdr", "ftr", "footnote", "endnote", "comment"))]
 _ANCHORS: Final = {qn("w:bookmarkStart"), qn("w:bookmarkEnd")}
@@ -48,6 +49,10 @@ class Guards:
                     guarded.add(element)
                     element.addprevious(self.node(code))
                     _add_after(element, self.node(code.upper()))
+        for element in root.iter(W_TBL):
+            if any(self.marks.is_mark(child) for line in element.iterchildren(W_TR) for child in line):
+                element.addprevious(self.node("g"))
+                _add_after(element, self.node("G"))
         for element in root.iter(*_HOLDERS):
             if self._may_end_without_paragraph(element, guarded):
                 element.insert(1 if len(element) and element[0].tag == qn("w:tcPr") else 0, self.node("c"))
@@ -146,13 +151,15 @@ def repair(xml: str, ids: Ids) -> str:
     stack: list[list[str]] = [[head]]
     for piece in pieces:
         code, _, text = piece.partition(";")
-        if code in ("c", "t", "r"):
+        if code in ("c", "t", "r", "g"):
             stack.append([text])
             continue
-        if code in ("C", "T", "R"):
+        if code in ("C", "T", "R", "G"):
             content = "".join(stack.pop())
             if code == "C":
                 text = content + ("" if content.rstrip().endswith(("</w:p>", "<w:p/>")) else "<w:p/>") + text
+            elif code == "G":
+                text = repair_grid(content) + text
             elif _NEEDED[code](content):
                 text = content + text
         else:

@@ -60,7 +60,7 @@ def has_text(element: etree._Element) -> bool:
 def stands_alone(element: etree._Element, marks: Marks) -> bool:
     """Tell whether a paragraph or row holds nothing but block tags, at least one."""
     inside = marks.within(element)
-    if not inside or any(marks.tag_of(node).kind != "block" for node in inside):
+    if not inside or any(marks.tag_of(node).kind == "expression" for node in inside):
         return False
     if next(element.iter(W_SECTPR), None) is not None:
         return False

@@ -72,9 +72,18 @@ def parse(name: str, data: bytes) -> etree._Element:
         raise TemplateError(
             f"część {name} szablonu jest uszkodzona", remedy="Zapisz szablon ponownie w Wordzie."
         ) from error
+    if root.nsmap.get("w", NAMESPACES["w"]) != NAMESPACES["w"] or NAMESPACES["w"] in _foreign(root):
+        raise TemplateError(
+            f"część {name} używa nietypowych nazw XML", remedy="Otwórz szablon w Wordzie i zapisz go ponownie."
+        )
     if root.getroottree().docinfo.internalDTD is not None:
         raise TemplateError(f"część {name} szablonu zawiera DTD, którego Word nie zapisuje")
     return root
+
+
+def _foreign(root: etree._Element) -> list[str]:
+    """Return the namespaces that the root binds to another prefix than Word does."""
+    return [uri for prefix, uri in root.nsmap.items() if prefix != "w" and uri == NAMESPACES["w"]]
 
 
 def related(entries: Mapping[str, Entry], part: str) -> dict[str, tuple[str, str]]:

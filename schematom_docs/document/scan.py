@@ -89,7 +89,7 @@ class Scanner:
             text = retouch(text, tokens, text_pass)
         elif not tokens:
             return
-        found = [None if token.kind == "comment" and not token.level else self._tag(token, atoms, text, place, slot)
+        found = [None if token.kind == "comment" and slot != "text" else self._tag(token, atoms, text, place, slot)
                  for token in tokens]  # fmt: skip
         write_back(atoms, text, tokens, [None if tag is None else self.marks.node(tag) for tag in found])
 

@@ -87,7 +87,8 @@ def test_b6_a_block_opened_in_a_content_control_and_closed_outside_is_a_located_
 
 
 def test_b7_a_wide_nested_table_leaves_the_outer_grid_alone() -> None:
-    outer = f"<w:tbl><w:tblGrid><w:gridCol w:w='1000'/></w:tblGrid><w:tr>{cell(table(('{{ a }}', 'b', 'c')) + p(''))}</w:tr></w:tbl>"
+    nested = f"<w:tr>{cell(table(('{{ a }}', 'b', 'c')) + p(''))}</w:tr>"
+    outer = f"<w:tbl><w:tblGrid><w:gridCol w:w='1000'/></w:tblGrid>{nested}</w:tbl>"
     grid = root_of(render(outer, {"a": 1})).find(f".//{qn('w:tblGrid')}")
     assert grid is not None
     assert [column.get(qn("w:w")) for column in grid] == ["1000"]
