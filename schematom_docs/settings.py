@@ -49,7 +49,7 @@ def find_workspace(start: Path) -> Path | None:
 
 
 def load_settings(start: Path, environ: Mapping[str, str] | None = None) -> Settings:
-    """Return the settings in force in folder `start`. Raises UsageError for a broken or unknown entry of schematom.toml."""
+    """Return the settings in force in folder `start`. Raises UsageError for a wrong schematom.toml."""
     env = os.environ if environ is None else environ
     workspace = find_workspace(start.resolve())
     base = workspace or resources()

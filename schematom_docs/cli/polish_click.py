@@ -97,6 +97,8 @@ def _reason(error: click.UsageError) -> str:
 def _parameter(error: click.BadParameter) -> str:
     if error.param is None:
         return error.param_hint if isinstance(error.param_hint, str) else ""
-    return error.param.make_metavar(error.ctx) if isinstance(error.param, click.Argument) and error.ctx else "/".join(
-        error.param.opts
+    return (
+        error.param.make_metavar(error.ctx)
+        if isinstance(error.param, click.Argument) and error.ctx
+        else "/".join(error.param.opts)
     )

@@ -1,0 +1,46 @@
+"""pack: cover, contents, documents and annexes in one PDF with a manifest."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from schematom_docs.cli.options import data_argument, json_option, key_option, output_option
+from schematom_docs.cli.polish_click import PolishCommand
+from schematom_docs.cli.report import print_json, print_table
+from schematom_docs.cli.session import ALL, open_case, pack_files, result_folder
+
+
+@click.command(cls=PolishCommand)
+@click.argument("recipe", metavar="PAKIET")
+@data_argument
+@key_option
+@output_option
+@json_option
+def pack(recipe: str, data: Path, keys: tuple[str, ...], folder: Path | None, as_json: bool) -> None:
+    """Złóż PAKIET: okładka, spis dokumentów, dokumenty i załączniki w jednym PDF, obok manifest.
+
+    PAKIET „wszystkie” oznacza każdy pakiet, do którego sprawa ma dokumenty.
+    """
+    from schematom_docs.workflow.output import write_files
+    from schematom_docs.workflow.packing import make_packs
+    from schematom_docs.workflow.sets import recipe_ids
+
+    settings, desk, case = open_case(data, quiet=as_json)
+    recipes = recipe_ids(desk, case) if recipe == ALL else [recipe]
+    packs = [made for recipe_id in recipes for made in make_packs(desk, case, recipe_id, keys or None)]
+    target = result_folder(settings, case, folder)
+    paths = write_files(target, pack_files(packs))
+    if as_json:
+        print_json({"pliki": [str(path) for path in paths], "pakiety": [made.manifest for made in packs]})
+        return
+    rows = [(made.title, str(manifest_pages(made.manifest)), str(len(made.pdf) // 1024)) for made in packs]
+    print_table(("Pakiet", "Stron", "kB"), rows)
+    click.echo(f"Folder: {target}")
+
+
+def manifest_pages(manifest: dict[str, object]) -> int:
+    """Return the page count a manifest states."""
+    whole = manifest["pakiet"]
+    return int(whole["stron"]) if isinstance(whole, dict) else 0

@@ -1,0 +1,84 @@
+"""generate, bulk: papers of a case as Word and PDF files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from schematom_docs.cli.options import data_argument, json_option, key_option, output_option
+from schematom_docs.cli.polish_click import PolishCommand
+from schematom_docs.cli.report import fault_record, print_faults, print_json
+from schematom_docs.cli.session import ALL, document_files, open_case, result_folder, warn_uncertain
+
+
+@click.command(cls=PolishCommand)
+@click.argument("type_id", metavar="TYP")
+@data_argument
+@key_option
+@click.option("--pdf", is_flag=True, help="Zrób też pliki PDF.")
+@output_option
+@json_option
+def generate(type_id: str, data: Path, keys: tuple[str, ...], pdf: bool, folder: Path | None, as_json: bool) -> None:
+    """Utwórz dokument TYP z danych sprawy, dla każdej pozycji osobny plik.
+
+    TYP „wszystkie” oznacza każdy dokument, do którego sprawa ma dane.
+    """
+    from schematom_docs.workflow.issue import issue_all
+    from schematom_docs.workflow.output import write_files
+    from schematom_docs.workflow.sets import paper_types
+
+    settings, desk, case = open_case(data, quiet=as_json)
+    type_ids = paper_types(desk, case) if type_id == ALL else [type_id]
+    documents = [item.document for each in type_ids for item in issue_all(desk, case, each, keys or None)]
+    target = result_folder(settings, case, folder)
+    paths = write_files(target, document_files(desk, documents, pdf=pdf))
+    if as_json:
+        print_json(
+            {
+                "pliki": [str(path) for path in paths],
+                "do_potwierdzenia": sorted({form for document in documents for form in document.uncertain}),
+            }
+        )
+        return
+    warn_uncertain(documents)
+    click.echo(f"Dokumenty: {len(documents)}, pliki: {len(paths)}, folder: {target}")
+
+
+@click.command(cls=PolishCommand)
+@click.argument("type_id", metavar="TYP")
+@click.argument("table", metavar="TABELA", type=click.Path(path_type=Path))
+@click.option("--data", "data", metavar="DANE", required=True, type=click.Path(path_type=Path), help="Dane sprawy.")
+@click.option("--pdf", is_flag=True, help="Zrób też pliki PDF.")
+@output_option
+@json_option
+def bulk(type_id: str, table: Path, data: Path, pdf: bool, folder: Path | None, as_json: bool) -> None:
+    """Utwórz dokument TYP dla każdego wiersza TABELI (xlsx lub csv).
+
+    Kolumny noszą nazwy pól pozycji, np. instytucja, data. Wiersze odrzucone są wypisane i nie wstrzymują
+    innych (kod wyjścia 10).
+    """
+    from schematom_docs.errors import IncompleteRunError
+    from schematom_docs.workflow.bulk import bulk_papers
+    from schematom_docs.workflow.output import write_files
+
+    settings, desk, case = open_case(data, quiet=as_json)
+    made = bulk_papers(desk, case, type_id, table)
+    target = result_folder(settings, case, folder)
+    paths = write_files(target, document_files(desk, made.documents, pdf=pdf)) if made.documents else []
+    if as_json:
+        refused = [fault_record(fault) for fault in made.refused]
+        print_json({"pliki": [str(path) for path in paths], "odrzucone": refused})
+        if refused:
+            raise click.exceptions.Exit(IncompleteRunError.exit_code)
+        return
+    warn_uncertain(made.documents)
+    click.echo(f"Dokumenty: {len(made.documents)}, pliki: {len(paths)}, folder: {target}")
+    print_faults(fault for fault in made.refused if fault.warning)
+    if made.refused:
+        raise IncompleteRunError(
+            f"odrzucono wiersze: {made.refused_rows}",
+            place=table.name,
+            remedy="Popraw je i uruchom polecenie jeszcze raz.",
+            faults=made.refused,
+        )

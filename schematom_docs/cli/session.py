@@ -1,0 +1,69 @@
+"""What generate, bulk, pack and demo share: the desk, the checked case, the folder of results, writing them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from schematom_docs.cli.options import case_file
+from schematom_docs.cli.report import print_faults, progress
+from schematom_docs.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from schematom_docs.case import CheckedCase
+    from schematom_docs.values import Document, Pack
+    from schematom_docs.workflow.desk import Desk
+
+ALL = "wszystkie"
+
+
+def open_case(data: Path, *, quiet: bool) -> tuple[Settings, Desk, CheckedCase]:
+    """Return settings, desk and the checked case; warnings of the case go to stderr."""
+    from schematom_docs.case import load_case
+    from schematom_docs.wiring import open_desk
+    from schematom_docs.workflow.desk import silent
+
+    settings = load_settings(Path.cwd())
+    desk = open_desk(settings, silent if quiet else progress)
+    case = load_case(case_file(data), reference=desk.reference)
+    if not quiet:
+        print_faults(case.warnings)
+    return settings, desk, case
+
+
+def result_folder(settings: Settings, case: CheckedCase, folder: Path | None) -> Path:
+    """Return the folder of results: the one asked for, else output/PILOT."""
+    return folder if folder is not None else settings.output / case.case.pilot
+
+
+def document_files(desk: Desk, documents: Sequence[Document], *, pdf: bool) -> dict[str, bytes]:
+    """Return file name → bytes of the papers as DOCX and, when asked, as PDF."""
+    files = {f"{document.name}.docx": document.docx for document in documents}
+    if pdf:
+        desk.progress("Zamiana na PDF", 0, len(documents))
+        for document, made in zip(documents, desk.press.run(documents), strict=True):
+            files[f"{document.name}.pdf"] = made.data
+        desk.progress("Zamiana na PDF", len(documents), len(documents))
+    return files
+
+
+def pack_files(packs: Iterable[Pack]) -> dict[str, bytes]:
+    """Return file name → bytes of the packs: the PDF and its manifest."""
+    from schematom_docs.pack import manifest_json
+
+    files: dict[str, bytes] = {}
+    for pack in packs:
+        name = f"pakiet-{pack.recipe_id}-{pack.subject}" if pack.subject else f"pakiet-{pack.recipe_id}"
+        files[f"{name}.pdf"] = pack.pdf
+        files[f"{name}.json"] = manifest_json(pack.manifest)
+    return files
+
+
+def warn_uncertain(documents: Iterable[Document]) -> None:
+    """List on stderr the word forms nobody has approved."""
+    forms = sorted({form for document in documents for form in document.uncertain})
+    for form in forms:
+        click.echo(f"Uwaga: forma do potwierdzenia: {form} (zatwierdź ją w dziale „odmiany”).", err=True)

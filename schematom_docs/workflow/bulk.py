@@ -1,0 +1,134 @@
+"""One paper for each row of a table: rows become records of the case; faulty ones are refused, the others go on."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from schematom_docs.case import CheckedCase, checked_case
+from schematom_docs.case.source import DataPath, SourceData
+from schematom_docs.case.table import TableRow, read_table
+from schematom_docs.errors import CaseError, Fault, TemplateError, UsageError
+from schematom_docs.values import Document
+from schematom_docs.workflow.desk import Desk
+from schematom_docs.workflow.issue import issue
+
+KEY_COLUMN = "klucz"
+# A person written into the row itself (columns osoba.imie, osoba.nazwisko …) joins `osoby` under the key of the row.
+INLINE = {"osoba": "osoby", "instytucja": "instytucje"}
+
+
+@dataclass(frozen=True, slots=True)
+class BulkResult:
+    """Papers made, and the faults of the rows refused, each with file, row and column."""
+
+    documents: tuple[Document, ...]
+    refused: tuple[Fault, ...]
+    refused_rows: int
+
+
+def bulk_papers(desk: Desk, case: CheckedCase, type_id: str, table: Path) -> BulkResult:
+    """Return the papers of `type_id` for the rows of `table`, in order.
+
+    Columns carry the Polish keys of the record („instytucja”, „data”, „osoba.imie”); `klucz` names the file, otherwise
+    w001, w002 … by row. Raises UsageError for a type about the whole case, CaseError for an unreadable table.
+    """
+    form = desk.form(type_id)
+    if form.subject is None:
+        raise UsageError(f"„{form.name}” dotyczy całej sprawy, nie wierszy tabeli", remedy="Użyj polecenia generate.")
+    rows = read_table(table)
+    keyed = _keyed(rows, table.name)
+    collection = form.subject.collection
+    merged, refused = _merge(desk, case, collection, keyed, table.name)
+    documents: list[Document] = []
+    for number, (key, row) in enumerate(keyed.items(), 1):
+        if key not in refused:
+            try:
+                documents.append(issue(desk, merged, type_id, key).document)
+            except (CaseError, TemplateError) as error:
+                refused[key] = _row_faults(error, table.name, row)
+        desk.progress(form.name, number, len(keyed))
+    faults = [fault for key in keyed for fault in refused.get(key, ())]
+    return BulkResult(tuple(documents), tuple(faults), len(refused))
+
+
+def _keyed(rows: Sequence[TableRow], name: str) -> dict[str, TableRow]:
+    keyed: dict[str, TableRow] = {}
+    for position, row in enumerate(rows, 1):
+        key = row.cells.get(KEY_COLUMN) or f"w{position:03d}"
+        if key in keyed:
+            raise CaseError(
+                f"klucz „{key}” jest też w wierszu {keyed[key].number}",
+                place=f"{name}, wiersz {row.number}",
+                remedy="Nadaj wierszom różne klucze.",
+            )
+        keyed[key] = row
+    return keyed
+
+
+def _merge(
+    desk: Desk, case: CheckedCase, collection: str, keyed: dict[str, TableRow], name: str
+) -> tuple[CheckedCase, dict[str, list[Fault]]]:
+    """Return the case with the good rows in it, and the faults of the others by key."""
+    refused: dict[str, list[Fault]] = {}
+    while True:
+        good = {key: row for key, row in keyed.items() if key not in refused}
+        try:
+            return checked_case(_with_rows(case.source, collection, good, name), reference=desk.reference), refused
+        except CaseError as error:
+            found = _by_key(error, good, name)
+            if not found:
+                raise
+            refused.update(found)
+
+
+def _with_rows(source: SourceData, collection: str, rows: dict[str, TableRow], name: str) -> SourceData:
+    data = copy.deepcopy(source.data)
+    if not isinstance(data, dict):
+        raise CaseError("dane sprawy nie są zbiorem działów", place=source.file)
+    lines: dict[DataPath, int] = {}
+    for key, row in rows.items():
+        record: dict[str, object] = {}
+        for column, text in row.cells.items():
+            if column != KEY_COLUMN:
+                _put(record, column.split("."), text)
+        for field, home in INLINE.items():
+            inline = record.get(field)
+            if isinstance(inline, dict):
+                data.setdefault(home, {})[key] = inline
+                record[field] = key if home == "instytucje" else f"{home}.{key}"
+                lines[home, key] = row.number
+        data.setdefault(collection, {})[key] = record
+        lines[collection, key] = row.number
+    return SourceData(name, data, lines)
+
+
+def _put(record: dict[str, object], path: list[str], text: str) -> None:
+    *above, last = path
+    for part in above:
+        inner = record.setdefault(part, {})
+        if not isinstance(inner, dict):
+            return
+        record = inner
+    record[last] = text
+
+
+def _by_key(error: CaseError, rows: dict[str, TableRow], name: str) -> dict[str, list[Fault]]:
+    """Return the faults of the error by the key of the row they stand in."""
+    numbers = {row.number: key for key, row in rows.items()}
+    found: dict[str, list[Fault]] = {}
+    for fault in error.faults:
+        line = fault.place.removeprefix(f"{name}, wiersz ").partition(",")[0]
+        if not fault.warning and fault.place.startswith(f"{name}, wiersz ") and int(line) in numbers:
+            found.setdefault(numbers[int(line)], []).append(fault)
+    return found
+
+
+def _row_faults(error: CaseError | TemplateError, name: str, row: TableRow) -> list[Fault]:
+    place = f"{name}, wiersz {row.number}"
+    return [
+        fault if fault.place.startswith(place) else Fault(place, fault.reason, fault.remedy)
+        for fault in (error.faults or (Fault(place, error.reason, error.remedy),))
+    ]

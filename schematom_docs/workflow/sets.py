@@ -1,0 +1,27 @@
+"""What a case gives as a whole: the document types and the packs it has data for."""
+
+from __future__ import annotations
+
+from schematom_docs.case import CheckedCase, subjects
+from schematom_docs.workflow.desk import Desk
+from schematom_docs.workflow.relations import pack_subjects
+
+
+def paper_types(desk: Desk, case: CheckedCase) -> list[str]:
+    """Return the types the case has data for, without the papers that only frame a pack."""
+    frames = {
+        type_id
+        for recipe in desk.recipes.values()
+        for type_id in (recipe.cover, recipe.contents, recipe.cover_letter, recipe.signature_sheet)
+    }
+    chosen = [form for form in desk.forms.values() if form.type_id not in frames]
+    return [
+        form.type_id
+        for form in sorted(chosen, key=lambda form: (form.catalogue_row or 999, form.type_id))
+        if (subjects(case, form) if form.subject else form.type_id in case.case.answers)
+    ]
+
+
+def recipe_ids(desk: Desk, case: CheckedCase) -> list[str]:
+    """Return the recipes the case has papers for."""
+    return [recipe.id for recipe in desk.recipes.values() if pack_subjects(desk, case, recipe)]
