@@ -87,6 +87,9 @@ class StructureTree:
         element = self._pack.make_indirect(Dictionary(Type=Name.StructElem, S=kind, P=part, Pg=page, K=reference))
         part.K.append(element)
         target.StructParent = self._claim_key(self.next_key, element)
+        if Name.Contents not in target:  # PDF/UA wants to hear where a link leads
+            address = target.get(Name.A, Dictionary()).get(Name.URI)
+            target.Contents = String(str(address) if address is not None else "Odsyłacz")
 
     def _add_part(self, part: Object, title: str, language: str) -> None:
         part.P = self._document

@@ -26,6 +26,7 @@ def test_scan_without_tags_becomes_figures_with_alternative_text(papers: Mapping
         parents = pikepdf.NumberTree(document.Root.StructTreeRoot.ParentTree)
         link = document.pages[1].obj.Annots[0]
         assert str(parents[int(link.StructParent)].S) == "/Link"
+        assert link.Contents == "https://example.org/"
         assert document.docinfo.Title == "Pakiet"
     assert _pdfa_part(pack) is None  # a scan that claims nothing takes the label from the whole
 
