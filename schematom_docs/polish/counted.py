@@ -74,8 +74,8 @@ def noun_numbers(noun: str) -> tuple[Declension, Declension]:
 
 def _with_adjectives(words: list[str]) -> tuple[Declension, Declension]:
     """Return a listed noun with the adjectives after it: „dzień roboczy”, „osoba bezrobotna w wieku …”."""
+    from schematom_docs.polish.modifiers import agrees, modifier
     from schematom_docs.polish.persons import combined
-    from schematom_docs.polish.phrases import agrees, modifier
 
     heads = _NOUNS[words[0].lower()]
     gender = heads[0].gender

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from schematom_docs.polish.cases import Case
@@ -37,7 +38,13 @@ def as_date(value: object) -> date:
 
 
 def date_text(value: object, style: str = "dluga") -> str:
-    """Return a date in a named style; the keys of the table below are the styles."""
+    """Return a date in a named style; the keys of the table below are the styles.
+
+    value: date, ISO text, or the text of a month („2013-06”), which has the styles of a month alone.
+    """
+    month = _as_month(value)
+    if month is not None:
+        return _month_text(month, style)
     day = as_date(value)
     texts = {
         "dluga": _spaced(day.day, _MONTHS_GENITIVE[day.month - 1], day.year, "r."),
@@ -55,6 +62,22 @@ def date_text(value: object, style: str = "dluga") -> str:
     return texts[style]
 
 
+def _as_month(value: object) -> date | None:
+    """Return the first day of a month given as „RRRR-MM”, None for anything else."""
+    if not isinstance(value, str) or not re.fullmatch(r"\d{4}-(?:0[1-9]|1[0-2])", value.strip()):
+        return None
+    return date.fromisoformat(f"{value.strip()}-01")
+
+
+def _month_text(month: date, style: str) -> str:
+    """Return a month without day; only the styles of a month suit it, the long one is its genitive."""
+    if style in ("dluga", "miesiaca"):
+        return date_text(month, "miesiaca")
+    if style in ("miesiac", "w_miesiacu"):
+        return date_text(month, style)
+    raise ValueError(f"Miesiąc bez dnia nie ma postaci „{style}”; są: dluga, miesiac, miesiaca, w_miesiacu.")
+
+
 def _spaced(*parts: object) -> str:
     return NBSP.join(str(part) for part in parts)
 
@@ -70,10 +93,12 @@ def period_text(start: object, end: object, style: str = "od_do") -> str:
 
     od_do „od 15 listopada 2013 r. do 31 grudnia 2014 r.”; dni „23–24 czerwca 2015 r.”; w_dniach „w dniach 27–29 …”.
     """
+    if start is None and end is None:
+        raise ValueError("Okres nie ma ani początku, ani końca.")
+    if _as_month(start) is not None or _as_month(end) is not None:
+        return _from_to(start, end, "dluga")
     first = None if start is None else as_date(start)
     last = None if end is None else as_date(end)
-    if first is None and last is None:
-        raise ValueError("Okres nie ma ani początku, ani końca.")
     if first is not None and last is not None and last < first:
         raise ValueError("Koniec okresu jest wcześniejszy niż początek.")
     if style not in ("od_do", "dni", "w_dniach", "krotki"):
@@ -87,7 +112,7 @@ def period_text(start: object, end: object, style: str = "od_do") -> str:
     return (f"w{NBSP}dniu " if first == last else f"w{NBSP}dniach ") + _days(first, last)
 
 
-def _from_to(first: date | None, last: date | None, style: str) -> str:
+def _from_to(first: object, last: object, style: str) -> str:
     parts = []
     if first is not None:
         parts.append(f"od {date_text(first, style)}")

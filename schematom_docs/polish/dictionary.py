@@ -13,7 +13,9 @@ from typing import Any
 from schematom_docs.polish.cases import CASES, Case, Number
 
 _INFLECTED = frozenset({"subst", "adj", "ppas", "pact"})
-_DATED = frozenset({"daw.", "rzad.", "niezal.", "przest.", "arch.", "gwar.", "wulg.", "żart.", "hist."})
+_DATED = frozenset(
+    {"daw.", "rzad.", "niezal.", "przest.", "arch.", "gwar.", "wulg.", "żart.", "pot."} | {"po_liczebniku"}
+)
 _lock = threading.Lock()
 
 
@@ -75,7 +77,7 @@ def _reading(lemma: str, tag: str, labels: list[str], marks: list[str]) -> Readi
     if parts[0] not in _INFLECTED or len(parts) < 4:
         return None
     numbers, cases, genders = (frozenset(part.split(".")) for part in parts[1:4])
-    dated = not _DATED.isdisjoint(marks)
+    dated = not _DATED.isdisjoint(mark for marked in marks for mark in marked.split(","))
     return Reading(lemma, parts[0], numbers, cases, genders, tuple(parts[4:]), frozenset(labels), dated)
 
 

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 from schematom_docs.polish.agreement import Agreement
 from schematom_docs.polish.cases import Number
-from schematom_docs.polish.phrases import find_head
+from schematom_docs.polish.heads import find_head
 
 Entity: TypeAlias = Mapping[str, Any]
 

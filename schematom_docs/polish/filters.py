@@ -201,10 +201,13 @@ def _in_case(context: Any, x: Any, case_name: str, kind: str | None) -> str:
 @_named
 def lista(context: Any, x: Any, spojnik: str = "i", przypadek: str = "mianownik", rodzaj: str | None = None) -> str:
     """Return items as „a, b i c”, entities by name, in a case if one is given."""
-    if not isinstance(x, list | tuple) or not x:
+    values = [] if x is None or isinstance(x, str | Mapping) else list(x)
+    if not values:
         raise ValueError("oczekiwano niepustej listy.")
     plain = przypadek == "mianownik"
-    items = [str(i) if plain and not isinstance(i, Mapping) else _in_case(context, i, przypadek, rodzaj) for i in x]
+    items = [
+        str(i) if plain and not isinstance(i, Mapping) else _in_case(context, i, przypadek, rodzaj) for i in values
+    ]
     if len(items) == 1:
         return items[0]
     glue = NBSP if len(spojnik) == 1 else " "

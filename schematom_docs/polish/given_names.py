@@ -7,6 +7,7 @@ from schematom_docs.polish.inflected import Declension
 from schematom_docs.polish.lettercase import like
 from schematom_docs.polish.name_rules import feminine_in_a, masculine_given_name
 from schematom_docs.polish.nouns import Candidate, candidates, chosen
+from schematom_docs.polish.safe_endings import feminine_given_name_is_safe, masculine_is_safe
 
 
 def given_name(name: str, gender: str) -> Declension:
@@ -22,7 +23,7 @@ def _rank(candidate: Candidate) -> int:
 
 
 def by_rule(name: str, gender: str) -> Declension:
-    """Return the forms of a first name that the dictionary lacks; never certain beyond the nominative."""
+    """Return the forms of a first name that the dictionary lacks; certain only where the ending declines in one way."""
     lower = name.lower()
     if lower.endswith("a"):
         forms = feminine_in_a(lower, vocative="given")
@@ -31,4 +32,5 @@ def by_rule(name: str, gender: str) -> Declension:
     else:
         forms = masculine_given_name(lower)
     shaped = {case: tuple(like(name, form) for form in forms[case]) for case in CASES}
-    return Declension(shaped, "rule", frozenset({"nom"}), "m1" if gender == "m" else "f")
+    safe = feminine_given_name_is_safe(lower) if gender == "f" else masculine_is_safe(lower)
+    return Declension(shaped, "rule", frozenset(CASES) if safe else frozenset({"nom"}), "m1" if gender == "m" else "f")

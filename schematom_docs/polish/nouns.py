@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from schematom_docs.polish import dictionary
 from schematom_docs.polish.cases import CASES, Case, Number
 from schematom_docs.polish.dictionary import Reading
+from schematom_docs.polish.house_forms import HOUSE_FORMS
 from schematom_docs.polish.inflected import Declension
 from schematom_docs.polish.lettercase import like
 
@@ -46,6 +47,11 @@ def _undeclined_title(candidate: Candidate) -> bool:
     return "nazwa_pospolita" in candidate.labels and len({f for forms in candidate.forms.values() for f in forms}) == 1
 
 
+def _listed_first(forms: tuple[str, ...], house: str | None) -> tuple[str, ...]:
+    """Return the one form of the house where it is among the dictionary's, else all of them."""
+    return (house,) if house in forms and house is not None else forms
+
+
 def _numbers(reading: Reading) -> list[Number]:
     both: tuple[Number, Number] = ("sg", "pl")
     return [number for number in both if number in reading.numbers]
@@ -53,7 +59,8 @@ def _numbers(reading: Reading) -> list[Number]:
 
 def _candidate(word: str, reading: Reading, number: Number, gender: str) -> Candidate:
     raw = dictionary.noun_forms(reading.lemma, number, gender)
-    forms = {case: tuple(like(word, form) for form in raw[case]) for case in CASES}
+    house = HOUSE_FORMS.get(reading.lemma, {}) if number == "sg" else {}
+    forms = {case: tuple(like(word, form) for form in _listed_first(raw[case], house.get(case))) for case in CASES}
     return Candidate(reading.lemma, number, gender, reading.labels, reading.dated, forms)
 
 
@@ -76,13 +83,30 @@ def chosen(pool: Iterable[Candidate], rank: Callable[[Candidate], int]) -> Decle
     forms: dict[Case, tuple[str, ...]] = {}
     for case in CASES:
         forms[case] = tuple(dict.fromkeys(form for candidate in equals for form in candidate.forms[case]))
-    forms["voc"] = _preferred(forms["voc"], lambda form: form in forms["loc"])
+    if equals[0].gender == "m3" and "nazwa_pospolita" in equals[0].labels:
+        forms["gen"] = _preferred(forms["gen"], lambda form: form.lower().endswith("u"))
+    _align(forms)
     if equals[0].number == "pl":
         # One-syllable stems take -ów (Tychów, Kątów), longer ones the bare stem (Bielin, Suwałk).
         long = len(re.findall("[aąeęioóuy]", forms["nom"][0].lower())) > 2
         forms["gen"] = _preferred(forms["gen"], lambda form: form.lower().endswith("ów") is not long)
     certain = frozenset(case for case in CASES if len(forms[case]) == 1)
     return Declension(forms, "dictionary", certain, equals[0].gender)
+
+
+def _align(forms: dict[Case, tuple[str, ...]]) -> None:
+    """Put first the variants of one pattern: those nearest to the first genitive („Kozioła, Koziołowi, Koziole”)."""
+    if len(forms["gen"]) > 1:
+        genitive = forms["gen"][0]
+        for case in ("dat", "acc", "ins", "loc"):
+            forms[case] = tuple(sorted(forms[case], key=lambda form: (-_shared(form, genitive), len(form))))
+    forms["voc"] = _preferred(forms["voc"], lambda form: form in forms["loc"])
+
+
+def _shared(first: str, second: str) -> int:
+    """Return how many letters two forms share from the start."""
+    pairs = zip(first, second, strict=False)
+    return next((index for index, (a, b) in enumerate(pairs) if a != b), min(len(first), len(second)))
 
 
 def _preferred(forms: tuple[str, ...], first: Callable[[str], bool]) -> tuple[str, ...]:

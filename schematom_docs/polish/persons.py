@@ -20,12 +20,28 @@ def person(name: str, gender: str | None = None) -> Declension:
     words = name.split()
     guessed = gender is None
     known = gender or gender_of(words)
+    words = in_order(words)
     if len(words) == 1:
         parts = [_single(words[0], known)]
     else:
         parts = [_part(word, known, last=index == len(words) - 1) for index, word in enumerate(words)]
     whole = combined(parts)
     return replace(whole, certain=frozenset({"nom"})) if guessed else whole
+
+
+def in_order(words: list[str]) -> list[str]:
+    """Return „Jan Kowalski” for „Kowalski Jan”: the surname last, when the labels of the dictionary leave no doubt."""
+    if len(words) < 2 or _is_given(words[0]) or not _is_given(words[-1]) or not _is_surname(words[0]):
+        return words
+    return [*words[1:], words[0]]
+
+
+def _is_given(word: str) -> bool:
+    return any("imię" in c.labels and c.number == "sg" for c in candidates(word))
+
+
+def _is_surname(word: str) -> bool:
+    return any("nazwisko" in c.labels for part in word.split("-") for c in candidates(part))
 
 
 def combined(parts: list[Declension], separator: str = " ") -> Declension:

@@ -3,46 +3,81 @@
 from __future__ import annotations
 
 from schematom_docs.polish import dictionary
+from schematom_docs.polish.dictionary import Reading
 
 _PREPOSITIONS = frozenset(
     {"w", "we", "z", "ze", "przy", "dla", "do", "na", "nr", "im.", "pw.", "pod", "nad", "o", "u", "od", "po", "przez"}
-    | {"za", "ds.", "ws.", "i", "oraz", "–", "-", "sp.", "s.a.", "spółka"}
+    | {"za", "ds.", "ws.", "sp.", "s.a.", "spółka"}
 )
-_NAME_HEADS = frozenset({"gmina", "sołectwo", "dzielnica", "osiedle"})
+_GENERIC = frozenset({"gmina", "gminy", "sołectwo", "sołectwa"})
 _BRANCHES = frozenset({"oddział", "filia", "delegatura", "ekspozytura", "wydział", "inspektorat", "placówka"})
 _CLOSED = {"„": "”", "«": "»", "»": "«", '"': '"', "(": ")"}
+_PLACE = frozenset({"nazwa_geograficzna"})
+_PROPER = _PLACE | {"nazwisko", "nazwa_instytucji"}
+_OBLIQUE = frozenset({"gen", "dat", "ins", "loc"})
 
 
-def tail_is_plain(words: list[str], start: int, noun: int, kind: str | None) -> bool:
+def tail_is_plain(words: list[str], start: int, noun: int) -> bool:
     """Return whether the words after the head are attributes that stay as they are, with no apposition among them."""
     tail = words[start:]
-    if any(word.strip(",;").lower() in _BRANCHES for word in tail):
+    if any(word in ("–", "-") or word.strip(",;").lower() in _BRANCHES for word in tail):
         return False
     closing = ""
-    for word in tail:
-        if closing:
+    for index, word in enumerate(tail):
+        if closing or word[0] in _CLOSED:
+            closing = closing or _CLOSED[word[0]]
             closing = "" if word.endswith(closing) else closing
-            continue
-        if word[0] in _CLOSED:
-            closing = "" if word.endswith(_CLOSED[word[0]]) else _CLOSED[word[0]]
-            continue
-        if word.lower() in _PREPOSITIONS or (word.endswith(("z", "ze")) and len(word) < 3):
-            return True
-        if word.endswith(",") or (_only_nominative(word) and not _name_after(words, noun, word)):
+        elif word.lower() in _PREPOSITIONS:
+            return not _person_follows(tail[index:])
+        elif (
+            word.endswith(",")
+            or _is_town(words[noun : start + index], word)
+            or (_is_apposition(word) and not _stays(words[noun : start + index], word))
+        ):
             return False
-    return True
+    return not _person_follows(tail)
 
 
-def _name_after(words: list[str], noun: int, word: str) -> bool:
+def opens_with_person(tail: list[str]) -> bool:
+    """Return whether the tail begins with a second title of a person in the nominative: „Lekarz Orzecznik”."""
+    return any(
+        "nom" in r.cases and "sg" in r.numbers and "m1" in r.genders and "nazwa_pospolita" in r.labels
+        for r in _declined_readings(tail[0])
+    )
+
+
+def _person_follows(tail: list[str]) -> bool:
+    """Return whether a first name in the nominative stands in the tail: „Wójt Gminy Łopuszno Jan Kowalski”."""
+    return any(_is_given_name(word) for word in tail)
+
+
+def _is_given_name(word: str) -> bool:
+    found = _declined_readings(word)
+    named = any("imię" in r.labels and "nom" in r.cases and "sg" in r.numbers for r in found)
+    return named and not any("gen" in r.cases for r in found)
+
+
+def _is_town(before: list[str], word: str) -> bool:
+    """Return whether a town in the nominative follows „Miasto”: both „Miasta Poznań” and „Poznania” are written."""
+    place = any(_PLACE & reading.labels and "nom" in reading.cases for reading in dictionary.readings(word))
+    return place and before[-1:] != [] and before[-1].lower() in ("miasto", "miasta")
+
+
+def _stays(before: list[str], word: str) -> bool:
     """Return whether a nominative is a place name that stays beside its generic noun: „Gmina Żmudź”."""
     place = any("nazwa_geograficzna" in reading.labels for reading in dictionary.readings(word))
-    generic = any(part.lower() in _NAME_HEADS or part.lower() == "gminy" for part in words[noun:])
-    return place and generic
+    return place and any(part.lower() in _GENERIC for part in before)
 
 
-def _only_nominative(word: str) -> bool:
+def _declined_readings(word: str) -> list[Reading]:
+    """Return the readings of a word but those that never change, as women's surnames in a consonant."""
+    return [r for r in dictionary.readings(word) if len(r.cases) < 6]
+
+
+def _is_apposition(word: str) -> bool:
     """Return whether a word has no reading but in the nominative, accusative or vocative."""
-    found = [r for r in dictionary.readings(word) if (r.pos == "subst" and "ncol" not in r.extra) or r.pos == "adj"]
-    if not found:
-        return False
-    return all(r.cases <= {"nom", "acc", "voc"} for r in found)
+    found = [r for r in _declined_readings(word) if r.pos in ("subst", "adj", "ppas", "pact")]
+    proper = any(r.labels & _PROPER and "nom" in r.cases and "sg" in r.numbers for r in found)
+    # „Biuro Rachunkowe Nowak”: that some village is called Nowaki makes no attribute of it.
+    oblique = [r for r in found if _OBLIQUE & r.cases and not (proper and r.labels == _PLACE and "pl" in r.numbers)]
+    return bool(found) and not oblique

@@ -11,10 +11,14 @@ from schematom_docs.polish.lettercase import like
 from schematom_docs.polish.nouns import Candidate, candidates, chosen
 from schematom_docs.polish.persons import combined
 from schematom_docs.polish.phrases import phrase
+from schematom_docs.polish.place_exceptions import PLACE_EXCEPTIONS
 
 
 def place(name: str) -> Declension:
     """Return the forms of a place name: „Busko-Zdrój” → „Buska-Zdroju”, „Gorzów Wielkopolski” → „Gorzowie …”."""
+    listed = PLACE_EXCEPTIONS.get(name)
+    if listed is not None:
+        return Declension(listed, "dictionary", frozenset(CASES), "")
     if " " in name.strip():
         return phrase(name, "place")
     if "-" in name:
@@ -24,19 +28,15 @@ def place(name: str) -> Declension:
 
 def _word(name: str) -> Declension:
     geographic = {"nazwa_geograficzna", "człon_nazwy_geograficznej"}
-    pool = [c for c in candidates(name) if c.labels & geographic and not (c.gender == "m1")]
+    pool = [c for c in candidates(name) if c.labels & geographic and c.gender != "m1"]
     found = chosen(pool, _rank)
-    return _checked(found) if found is not None else by_rule(name)
+    return found if found is not None else by_rule(name)
 
 
 def _rank(candidate: Candidate) -> int:
     whole = 2 if "nazwa_geograficzna" in candidate.labels else 0
     plural_only = 1 if candidate.number == "pl" and candidate.lemma.endswith("pt") else 0
     return whole + plural_only - (4 if candidate.dated else 0)
-
-
-def _checked(found: Declension) -> Declension:
-    return found
 
 
 _RULES: tuple[tuple[str, str, tuple[str, ...]], ...] = (

@@ -1,38 +1,47 @@
-"""Surnames of men and women: by the dictionary's label „nazwisko”, else by rule from the ending."""
+"""Surnames of men and women: by the dictionary's label „nazwisko”, else by rule from the ending.
+
+The vocative of a surname is its nominative („Panie Nowak”).
+"""
 
 from __future__ import annotations
 
-from schematom_docs.polish.adjectives import adjective
+from dataclasses import replace
+
+from schematom_docs.polish import dictionary
+from schematom_docs.polish.adjectives import adjective, masculine_lemma
 from schematom_docs.polish.cases import CASES, Case, invariable
 from schematom_docs.polish.inflected import Declension
 from schematom_docs.polish.lettercase import like
-from schematom_docs.polish.name_rules import feminine_in_a, masculine_surname
+from schematom_docs.polish.name_rules import Forms, feminine_in_a, masculine_surname
 from schematom_docs.polish.nouns import candidates, chosen
+from schematom_docs.polish.safe_endings import masculine_is_safe
 
-_VOWELS = "aąeęioóuy"
-_SAFE: frozenset[Case] = frozenset({"nom", "voc"})
-_SKI = ("ski", "cki", "dzki")
-_SKA = ("ska", "cka", "dzka")
+_VOWELS = "aąeęioóuyéèáíúýäöü"
+_ALWAYS: frozenset[Case] = frozenset({"nom", "voc"})
+_EVERY: frozenset[Case] = frozenset(CASES)
 
 
 def surname(name: str, gender: str) -> Declension:
-    """Return the forms of one surname without hyphen; gender: m or f. The vocative is the nominative."""
+    """Return the forms of one surname without hyphen; gender: m or f."""
     wanted = "m1" if gender == "m" else "f"
-    pool = [c for c in candidates(name) if c.gender == wanted and c.number == "sg" and "nazwisko" in c.labels]
-    found = chosen(pool, lambda candidate: -1 if candidate.dated else 0)
+    found = labelled(name, wanted)
     if found is None:
-        found = by_rule(name, gender)
-    certain = found.certain if not _homonym_differs(name, wanted, found) else frozenset({"nom", "voc"})
-    return Declension({**found.forms, "voc": (name,)}, found.source, certain | _SAFE, wanted)
+        found = _masculine_by_rule(name) if gender == "m" else _feminine_by_rule(name)
+    certain = _ALWAYS if gender == "m" and _homonym_differs(name, found) else found.certain | _ALWAYS
+    return replace(found, forms={**found.forms, "voc": (name,)}, certain=certain)
 
 
-def _homonym_differs(name: str, gender: str, found: Declension) -> bool:
+def labelled(name: str, gender: str) -> Declension | None:
+    """Return the singular of a word that the dictionary labels as a surname of the gender m1 or f."""
+    pool = [c for c in candidates(name) if c.gender == gender and c.number == "sg" and "nazwisko" in c.labels]
+    return chosen(pool, lambda candidate: -1 if candidate.dated else 0)
+
+
+def _homonym_differs(name: str, found: Declension) -> bool:
     """Return whether a common noun of the same spelling has another stem: Dąb – dębu, Kozieł, Lew – lwa.
 
     The instrumental is compared: its ending is the same for persons, animals and things.
     """
-    if gender == "f":
-        return False
     own = {form.lower() for form in found.forms["ins"]}
     for candidate in candidates(name):
         common = "nazwa_pospolita" in candidate.labels and candidate.number == "sg" and candidate.gender[0] == "m"
@@ -41,22 +50,53 @@ def _homonym_differs(name: str, gender: str, found: Declension) -> bool:
     return False
 
 
-def by_rule(name: str, gender: str) -> Declension:
-    """Return the forms of a surname that the dictionary lacks; only -ski, -cki, -dzki are certain."""
-    lower = name.lower()
-    forms: dict[Case, tuple[str, ...]]
-    certain: frozenset[Case] = frozenset({"nom", "voc"})
-    if gender == "m":
-        forms = masculine_surname(lower)
-        safe = lower.endswith(_SKI)
-    elif lower.endswith(_SKA) or (lower.endswith(("owa", "na")) and len(lower) > 5):
-        forms = {case: (adjective(lower[:-1] + ("i" if lower.endswith("ka") else "y"), case, "f"),) for case in CASES}
-        safe = lower.endswith(_SKA)
-    elif lower.endswith("a"):
-        forms, safe = feminine_in_a(lower), False
-    else:
-        forms, safe = invariable(lower), lower[-1] not in _VOWELS
-    if safe:
-        certain = frozenset(CASES)
+def _shaped(name: str, forms: Forms, gender: str, *, safe: bool) -> Declension:
     shaped = {case: tuple(like(name, form) for form in forms[case]) for case in CASES}
-    return Declension(shaped, "rule", certain, "m1" if gender == "m" else "f")
+    return Declension(shaped, "rule", _EVERY if safe else _ALWAYS, gender)
+
+
+def is_plain_adjective(word: str, gender: str) -> bool:
+    """Return whether the dictionary knows the word as an adjective of the gender and as no noun."""
+    found = dictionary.readings(word)
+    if any(reading.pos == "subst" for reading in found):
+        return False
+    return any(r.pos == "adj" and r.is_nominative() and gender in r.genders and "sg" in r.numbers for r in found)
+
+
+def _masculine_by_rule(name: str) -> Declension:
+    """Return a man's surname by its ending; certain are -ski, -cki, plain adjectives and the safe endings."""
+    lower = name.lower()
+    safe = lower.endswith(("ski", "cki", "dzki")) or is_plain_adjective(name, "m1") or masculine_is_safe(lower)
+    return _shaped(name, masculine_surname(lower), "m1", safe=safe)
+
+
+def _feminine_by_rule(name: str) -> Declension:
+    """Return a woman's surname by its ending; those in a consonant are not declined."""
+    lower = name.lower()
+    if not lower.endswith("a"):
+        return _shaped(name, invariable(lower), "f", safe=lower[-1] not in _VOWELS)
+    if lower.endswith("ówna"):
+        return _shaped(name, feminine_in_a(lower), "f", safe=True)
+    masculine = labelled(name, "m1")
+    if _is_adjectival(name, lower):
+        lemma = masculine_lemma(lower, "f") or lower
+        adjectival: Forms = {case: (adjective(lemma, case, "f"),) for case in CASES}
+        return _shaped(name, adjectival, "f", safe=masculine is None)
+    if masculine is not None:
+        return replace(masculine, gender="f")
+    return _shaped(name, feminine_in_a(lower), "f", safe=False)
+
+
+def _is_adjectival(name: str, lower: str) -> bool:
+    """Return whether a woman's surname declines like an adjective: Zalewska, Nowakowa, Przykładowa, Haraźna."""
+    if lower.endswith(("ska", "cka", "dzka")) or is_plain_adjective(name, "f"):
+        return True
+    if lower.endswith(("owa", "ewa")) and labelled(name[:-3], "m1") is not None:
+        return True
+    if labelled(name, "m1") is not None or any(c.gender == "f" for c in candidates(name)):
+        return False
+    if lower.endswith(("owa", "ewa")) and len(lower) > 5:
+        return True
+    masculine = masculine_lemma(name, "f")
+    brother = labelled(masculine, "m1") if masculine else None
+    return brother is not None and brother.forms["gen"][0].lower().endswith("ego")

@@ -1,0 +1,139 @@
+"""The head of a noun phrase: the first noun in the nominative with which the adjectives before it agree."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from schematom_docs.polish import dictionary
+from schematom_docs.polish.cases import Number
+from schematom_docs.polish.common_nouns import common_noun
+from schematom_docs.polish.inflected import Declension
+from schematom_docs.polish.modifiers import NUMBERS, agrees, is_adjectival, modifier
+from schematom_docs.polish.nouns import Candidate, candidates, chosen, other_number
+
+JOINING = ("i", "oraz", "lub")
+_SKIPPED = re.compile(r"[IVXLC]+\.?|\d+\.?|[„\"»(].*")
+_UNFIT = -9
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where the head stands: first and last declined word, the noun's index, its declension and number."""
+
+    first: int
+    last: int
+    noun: int
+    declension: Declension
+    number: Number
+
+
+def find_head(words: list[str], kind: str | None, number: Number = "sg") -> Head | None:
+    """Return the head of a phrase, None when no word of it can be one. number: wanted of the forms."""
+    start = 0
+    while start < len(words) - 1 and _SKIPPED.fullmatch(words[start]):
+        start += 1
+    for noun in range(start, len(words)):
+        before = [word for word in words[start:noun] if word not in JOINING]
+        readings = [candidate for candidate in candidates(words[noun]) if _rank(candidate, kind) > _UNFIT]
+        pool = [c for c in readings if all(agrees(word, c.gender, c.number) for word in before)]
+        if pool and not _modifies_next(words, noun, kind):
+            return _head(words, start, noun, pool, kind, number)
+        if words[noun] not in JOINING and not is_adjectival(words[noun]):
+            break
+    return _adjective_head(words, start, number) or _by_rule(words, start)
+
+
+def _modifies_next(words: list[str], index: int, kind: str | None) -> bool:
+    """Return whether a word that may be a noun is better read as adjective of the next noun: „Pierwszy Urząd”."""
+    following = index + 1
+    return following < len(words) and any(
+        _rank(candidate, kind) > _UNFIT and agrees(words[index], candidate.gender, candidate.number)
+        for candidate in candidates(words[following])
+    )
+
+
+def _head(
+    words: list[str], start: int, noun: int, pool: list[Candidate], kind: str | None, number: Number
+) -> Head | None:
+    """Return the head made of the best readings of the noun; a foreign proper name is never certain (Caritas)."""
+    following = words[noun + 1] if noun + 1 < len(words) else ""
+    pool = [c for c in pool if agrees(following, c.gender, c.number)] or pool
+    best = max(pool, key=lambda candidate: _rank(candidate, kind))
+    shifted = [other_number(c, words[noun], number) if number == "pl" else c for c in pool]
+    declension = chosen([c for c in shifted if c.forms["nom"]], lambda candidate: _rank(candidate, kind))
+    if declension is None:
+        return None
+    if "nazwa_instytucji" in best.labels or "nazwa_organizacji" in best.labels:
+        declension = replace(declension, certain=frozenset({"nom"}))
+    return Head(start, _last_modifier(words, noun, best.gender, best.number), noun, declension, best.number)
+
+
+def _last_modifier(words: list[str], noun: int, gender: str, number: Number) -> int:
+    """Return the index of the last adjective right after the noun that agrees with it."""
+    last = noun
+    for index in range(noun + 1, len(words)):
+        word = words[index]
+        if agrees(word, gender, number):
+            last = index
+        elif not (word in JOINING and index + 1 < len(words) and agrees(words[index + 1], gender, number)):
+            break
+    return last
+
+
+def _rank(candidate: Candidate, kind: str | None) -> int:
+    """Return how well a reading suits the kind of phrase; _UNFIT and less: not at all."""
+    labels = candidate.labels
+    score = -4 if candidate.dated else 0
+    if kind == "place":
+        return score + (2 if labels & {"nazwa_geograficzna", "człon_nazwy_geograficznej"} else -2)
+    if labels and labels <= {"nazwisko", "imię"}:
+        return _UNFIT
+    if not labels or labels & {"nazwa_pospolita", "nazwa_instytucji", "nazwa_organizacji"}:
+        score += 2
+    if candidate.number == "sg":
+        score += 2
+    elif candidate.lemma.split(":")[0].lower() == candidate.forms["nom"][0].lower():
+        score += 1
+    if kind == "function":
+        return score + {"m1": 2, "f": 1}.get(candidate.gender, -3)
+    return score - (1 if candidate.gender in ("m1", "m2") and kind == "institution" else 0)
+
+
+def _adjective_head(words: list[str], start: int, number: Number) -> Head | None:
+    """Return a head that is itself an adjective or participle: „Zamawiający”, „Pełniący obowiązki Dyrektora”."""
+    genders: tuple[tuple[str, Number], ...] = (("m1", "sg"), ("f", "sg"), ("n", "sg"), ("m3", "pl"))
+    for gender, given in genders:
+        if agrees(words[start], gender, given):
+            declension = modifier(words[start], gender, given, number)
+            return Head(start, _last_modifier(words, start, gender, given), start, declension, given)
+    return None
+
+
+def _by_rule(words: list[str], start: int) -> Head | None:
+    """Return the head by endings alone, where the dictionary is absent or does not know the noun."""
+    index = start
+    while index < len(words) - 1 and (words[index] in JOINING or is_adjectival(words[index]) or _looks(words[index])):
+        index += 1
+    if dictionary.readings(words[index]):
+        return None
+    declension = common_noun(words[index])
+    if declension is None:
+        return None
+    last = index
+    while last + 1 < len(words) and _looks(words[last + 1], declension.gender):
+        last += 1
+    return Head(start, last, index, declension, NUMBERS[0])
+
+
+_ENDINGS = {
+    "m": ("owy", "ny", "cki", "ski", "czy", "zki"),
+    "f": ("owa", "na", "cka", "ska", "cza", "zka"),
+    "n": ("owe", "ne", "ckie", "skie", "cze", "zkie"),
+}
+
+
+def _looks(word: str, gender: str = "") -> bool:
+    """Return whether a word ends like an adjective, of a gender if one is given."""
+    endings = _ENDINGS[gender[0]] if gender else tuple(e for group in _ENDINGS.values() for e in group)
+    return word.lower().endswith(endings)

@@ -1,0 +1,31 @@
+"""Which names outside the dictionary decline in one way only, so that a form made by rule needs no confirmation.
+
+Excluded is all that alternates or wavers: e, ó, ą, o in the last syllable (Dudek, Gwóźdź, Gołąb, Kozioł), labials that
+may hide a soft stem (Żuraw – Żurawia), -ia, vowels before -a, foreign spellings, and every name in -o, -e, -y, -i.
+"""
+
+from __future__ import annotations
+
+import re
+
+_HARD_A = re.compile(r"[^aąeęioóuyjlcżv](?<!rz)(?<!sz)(?<!cz)(?<!dz)a$")
+_ALTERNATING = re.compile(r"i[ao][^aąeęioóuy]+a$")
+_CONSONANT = re.compile(r"(?:^|[^aąeęioóuy])[aiuy](?:[rtdnszkglł]|ch|cz|sz|rz|ns|nt|nd|rt|rd|rk|lk|st|sk|jd|jk|nk)$")
+_GERMAN = re.compile(r"[äöü][^aąeęioóuyäöü]+er$")
+_FOREIGN = re.compile(r"[qvxéèêëàâçîïôûñáíúýœ']|[aąeęoóuy][aąeęoóuy]|th|ph|ou$")
+
+
+def masculine_is_safe(name: str) -> bool:
+    """Return whether a man's name, in lower case, has one declension by its ending."""
+    if _FOREIGN.search(name) or len(name) < 3:
+        return False
+    if name.endswith("a"):
+        return bool(_HARD_A.search(name)) and not _ALTERNATING.search(name)
+    return bool(_CONSONANT.search(name) or _GERMAN.search(name))
+
+
+def feminine_given_name_is_safe(name: str) -> bool:
+    """Return whether a woman's first name, in lower case, has one declension by its ending."""
+    if _FOREIGN.search(name) or len(name) < 4:
+        return False
+    return bool(_HARD_A.search(name)) and not _ALTERNATING.search(name)
