@@ -77,7 +77,18 @@ def plain_text(value: Any) -> str:
 
 def concat(values: Iterable[Any]) -> str:
     """Return the values of `a ~ b ~ c` as one text."""
-    return "".join(map(plain_text, values))
+    text = "".join(map(plain_text, values))
+    if len(text) > MAX_TEXT:
+        raise FuelExhaustedError
+    return text
+
+
+def replace(text: Any, old: str, new: str) -> str:
+    """Return the text with every `old` replaced by `new`."""
+    plain = plain_text(text)
+    if len(plain) + plain.count(old) * len(new) > MAX_TEXT:
+        raise FuelExhaustedError
+    return plain.replace(old, new)
 
 
 @pass_context
@@ -102,10 +113,17 @@ def limited_range(*args: int) -> range:
     return numbers
 
 
-def check_product(operator: str, left: Any, right: Any) -> None:
-    """Raise FuelExhaustedError when left * right or left ** right would only exhaust memory."""
-    if operator == "**" and (abs(right) > 64 or abs(left) > 10**9):
+def check_operation(operator: str, left: Any, right: Any) -> None:
+    """Raise FuelExhaustedError when a sum, product or power would only exhaust memory, TypeError for "%5d" % x."""
+    if operator == "%" and isinstance(left, str):
+        raise TypeError("formatting is done by filters")
+    if isinstance(left, int) and isinstance(right, int):
+        bits = left.bit_length() * right if operator == "**" else left.bit_length() + right.bit_length()
+        size = bits if operator in ("*", "**") else 0
+    elif operator == "*":
+        text, times = (left, right) if isinstance(left, Sequence) else (right, left)
+        size = len(text) * times if isinstance(text, Sequence) and isinstance(times, int) else 0
+    else:
+        size = len(left) + len(right) if isinstance(left, Sequence) and isinstance(right, Sequence) else 0
+    if size > MAX_TEXT:
         raise FuelExhaustedError
-    for text, times in ((left, right), (right, left)):
-        if isinstance(text, Sequence) and isinstance(times, int) and len(text) * times > MAX_TEXT:
-            raise FuelExhaustedError

@@ -13,12 +13,21 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
 
 from schematom_docs.document.missing import Blank, Missing
-from schematom_docs.document.operations import CHARGE, answered, charge, check_product, default, join, limited_range
+from schematom_docs.document.operations import (
+    CHARGE,
+    answered,
+    charge,
+    check_operation,
+    default,
+    join,
+    limited_range,
+    replace,
+)
 
 # fmt: off
 SAFE_FILTERS: Final = (
     "abs", "batch", "capitalize", "count", "dictsort", "first", "float", "groupby", "int", "items", "last", "length",
-    "list", "lower", "map", "max", "min", "reject", "rejectattr", "replace", "reverse", "round", "select",
+    "list", "lower", "map", "max", "min", "reject", "rejectattr", "reverse", "round", "select",
     "selectattr", "slice", "sort", "string", "sum", "title", "trim", "truncate", "unique", "upper",
 )
 SAFE_TESTS: Final = (
@@ -70,14 +79,14 @@ class PlainSandbox(ImmutableSandboxedEnvironment):
     """
 
     code_generator_class = Generator
-    intercepted_binops = frozenset(["*", "**"])
+    intercepted_binops = frozenset(["+", "*", "**", "%"])
 
     def __init__(self, filters: Mapping[str, Callable[..., Any]], *, strict: bool = True) -> None:
         super().__init__(undefined=Missing if strict else Blank, autoescape=False, optimized=False, cache_size=0)
         self.slot_writers: dict[int, str] = {}
         self.debug_lines: list[tuple[int, int]] = []
         self.filters = {name: answered(self.filters[name]) for name in SAFE_FILTERS}
-        self.filters |= {"default": default, "d": default, "join": join, CHARGE: charge}
+        self.filters |= {"default": default, "d": default, "join": join, "replace": answered(replace), CHARGE: charge}
         self.filters |= {name: answered(function) for name, function in filters.items()}
         self.tests = {name: self.tests[name] for name in SAFE_TESTS}
         self.globals = {"range": limited_range, "namespace": Namespace}
@@ -106,8 +115,8 @@ class PlainSandbox(ImmutableSandboxedEnvironment):
         return isinstance(getattr(obj, "__self__", None), LoopContext)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        """Return left * right or left ** right, refusing results that only exhaust memory."""
-        check_product(operator, left, right)
+        """Return the result of an operation, refusing those that only exhaust memory."""
+        check_operation(operator, left, right)
         return super().call_binop(context, operator, left, right)
 
 
@@ -123,7 +132,11 @@ def lookup(environment: Environment, obj: Any, name: str) -> Any:
     if isinstance(obj, LoopContext) and name in _LOOP_NAMES:
         return getattr(obj, name)
     if isinstance(obj, Namespace):
-        return vars(obj)["_Namespace__attrs"].get(name, environment.undefined(name=name))
+        return (
+            getattr(obj, name, environment.undefined(name=name))
+            if not name.startswith("_")
+            else environment.undefined()
+        )
     hint = "pole nadrzędne nie ma odpowiedzi" if obj is None else "wartość przed kropką nie ma pól"
     return environment.undefined(name=name, hint=hint)
 

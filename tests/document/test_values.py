@@ -1,0 +1,169 @@
+"""Values: what is printed, what is refused, and that data are never a program."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from jinja2 import pass_context
+
+from schematom_docs.document import compile_template
+from schematom_docs.errors import NotReleasableError, TemplateError
+from tests.document.word_files import lines, p, root_of, table, word_file
+
+
+def filled(text: str, **context: object) -> str:
+    return lines(compile_template(word_file(p(text)), name="w.docx").render(context))[0]
+
+
+def refused(body: str, **context: object) -> TemplateError:
+    with pytest.raises(TemplateError) as caught:
+        compile_template(word_file(body), name="w.docx").render(context)
+    return caught.value
+
+
+def test_line_breaks_and_tabs_become_word_elements() -> None:
+    assert filled("{{ x }}", x="a\nb\r\nc\td") == "a\nb\nc\td"
+
+
+def test_scalars_are_printed_plainly() -> None:
+    assert filled("{{ a }} {{ b }} {{ c }}", a=7, b=Decimal("1.50"), c=date(2015, 7, 30)) == "7 1.50 2015-07-30"
+
+
+def test_two_full_stops_never_meet() -> None:
+    assert (
+        filled("Dnia {{ d }}. I {{ d }}, {{ d }}", d="30.07.2015 r.")
+        == "Dnia 30.07.2015 r. I 30.07.2015 r., 30.07.2015 r."
+    )
+    assert filled("{{ d }}...", d="itd.") == "itd...."
+
+
+@pytest.mark.parametrize("value", ["\x00", "a\x07b", "\ud800", "\ufffe"])
+def test_characters_xml_forbids_are_a_located_error(value: str) -> None:
+    error = refused(p("wstęp") + p("{{ x }}"), x=value)
+    assert error.place == "w.docx, treść, akapit 2"
+    assert "znak sterujący" in error.reason
+
+
+def test_every_unanswered_field_is_reported_in_one_pass() -> None:
+    body = p("{{ osoba.imię }} {{ osba }}") + table(("{{ pusta }}",)) + p("{{ pusta|upper }}")
+    error = refused(body, osoba={"imie": "Jan"}, pusta=None)
+    assert [(fault.place, fault.remedy.partition("?")[0]) for fault in error.faults] == [
+        ("w.docx, treść, akapit 1", "Czy chodzi o osoba.imie"),
+        ("w.docx, treść, akapit 1", "Czy chodzi o osoba"),
+        ("w.docx, treść, tabela 1, wiersz 1, komórka 1, akapit 1", "Uzupełnij dane albo obejmij znacznik warunkiem {% if … %}."),
+        ("w.docx, treść, akapit 2", "Uzupełnij dane albo obejmij znacznik warunkiem {% if … %}."),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text", ["{{ x|upper }}", "{{ xs|join(', ') }}", "{{ 'a' ~ x }}", "{{ o.a }}", "{% for i in x %}{% endfor %}"]
+)
+def test_none_never_turns_into_text(text: str) -> None:
+    assert "nie ma odpowiedzi" in refused(p(text), x=None, xs=["a", None], o={"a": None}).reason
+
+
+def test_a_missing_name_may_be_tested_and_replaced() -> None:
+    text = "{% if x is defined %}a{% else %}b{% endif %}{{ o.y|default('c') }}{{ n|default('d') }}"
+    assert filled(text, o={}, n=None) == "bcd"
+
+
+def test_a_lenient_template_prints_nothing_for_unknown_names() -> None:
+    template = compile_template(word_file(p("[{{ x }}{{ o.y.z }}{{ n }}]")), strict=False)
+    assert lines(template.render({"o": {}, "n": None})) == ["[]"]
+
+
+class Poisoned:
+    """An object that must not be looked into."""
+
+    secret = "tajne"
+
+    def __str__(self) -> str:
+        return "obiekt"
+
+
+@pytest.mark.parametrize("text", [
+    "{{ x.secret }}", "{{ x.__class__ }}", "{{ ''.__class__.__mro__ }}", "{{ d.keys() }}", "{{ d.items }}",
+    "{{ range.__globals__ }}", "{{ namespace(a=1)._Namespace__attrs }}",
+    "{{ x['__class__'] }}", "{{ d|map(attribute='__class__')|list }}", "{{ namespace.__init__ }}",
+    "{{ loop.__init__ }}",
+])  # fmt: skip
+def test_python_attributes_are_out_of_reach(text: str) -> None:
+    assert refused(p(text), x=Poisoned(), d={"a": Poisoned()}).place == "w.docx, treść, akapit 1"
+
+
+@pytest.mark.parametrize("text", [
+    "{% for a in range(10**9) %}{% endfor %}", "{{ 'a' * 10**9 }}", "{{ 9 ** 999999 }}", 
+    "{{ 'aa'|replace('a', 'a' * 900000) }}",
+    "{% set n = namespace(x='a' * 99) %}{% for i in range(60) %}{% set n.x = n.x ~ n.x %}{% endfor %}",
+    "{% for a in range(9999) %}{% for b in range(9999) %}{% endfor %}{% endfor %}",
+])  # fmt: skip
+def test_endless_work_runs_out_of_fuel(text: str) -> None:
+    assert "zbyt wiele" in refused(p(text)).reason
+
+
+def test_a_list_or_mapping_is_no_text() -> None:
+    assert "nie nadaje się" in refused(p("{{ xs }}"), xs=["a"]).reason
+    assert "nie nadaje się" in refused(p("{{ o }}"), o={"a": 1}).reason
+
+
+def test_given_filters_work_with_and_without_context() -> None:
+    @pass_context
+    def powitanie(context: dict[str, object], x: str) -> str:
+        return f"{context['slowo']}, {x}"
+
+    template = compile_template(
+        word_file(p("{{ 'Jan'|powitanie }} {{ 3|razy(2) }}")),
+        filters={"powitanie": powitanie, "razy": lambda x, n: x * n},
+    )
+    assert lines(template.render({"slowo": "Witaj"})) == ["Witaj, Jan 6"]
+
+
+def test_a_filter_gets_the_place_of_its_tag_and_keeps_the_kind_of_its_error() -> None:
+    def odmiana(x: str) -> str:
+        raise NotReleasableError("forma nie jest pewna", remedy="Zatwierdź ją.")
+
+    with pytest.raises(NotReleasableError) as caught:
+        compile_template(word_file(p("{{ x|odmiana }}")), filters={"odmiana": odmiana}, name="w.docx").render(
+            {"x": "a"}
+        )
+    assert str(caught.value) == "w.docx, treść, akapit 1: {{ x|odmiana }} – forma nie jest pewna Zatwierdź ją."
+
+
+def test_an_unexpected_error_of_a_filter_shows_no_data() -> None:
+    def zly(x: str) -> str:
+        raise ValueError(f"PESEL {x}")
+
+    with pytest.raises(TemplateError) as caught:
+        compile_template(word_file(p("{{ x|zly }}")), filters={"zly": zly}).render({"x": "44051401458"})
+    assert "44051401458" not in str(caught.value)
+
+
+def test_typography_sees_tags_as_one_object_and_reaches_values() -> None:
+    def glue(text: str) -> str:
+        return text.replace("w ", "w\u00a0").replace('"\ufffc', "„\ufffc").replace('"', "”")
+
+    body = p("{% if x %}w {{ x", ' }}, "{{ x }}" w domu{% endif %}')
+    template = compile_template(word_file(body), text_pass=glue)
+    assert lines(template.render({"x": "w lesie"})) == ["w\u00a0w\u00a0lesie, „w\u00a0lesie” w\u00a0domu"]
+
+
+def test_field_instructions_links_and_alt_texts_are_filled() -> None:
+    half = '<w:r><w:instrText xml:space="preserve">{}</w:instrText></w:r>'
+    field = half.format(' HYPERLINK "{{ a') + half.format('dres }}" ')
+    drawing = (
+        '<w:r><w:drawing><wp:inline><wp:docPr id="1" name="d" descr="Logo {{ n }}"/></wp:inline></w:drawing></w:r>'
+    )
+    link = (
+        '<Relationship Id="rId5" Type="x/hyperlink" Target="https://a.pl/%7B%7B%20n%20%7D%7D" TargetMode="External"/>'
+    )
+    rendered = compile_template(word_file(p(field, drawing), relations=link)).render(
+        {"adres": "http://b?a&b", "n": 'A "ą"'}
+    )
+    text = "".join(map(str, root_of(rendered).itertext()))
+    assert text == ' HYPERLINK "http://b?a&b" '
+    assert [d.get("descr") for d in root_of(rendered).iter("{*}docPr")] == ['Logo A "ą"']
+    assert [x.get("Target") for x in root_of(rendered, "word/_rels/document.xml.rels")] == [
+        "https://a.pl/A%20%22%C4%85%22"
+    ]
