@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from schematom_docs.case.blank import blank_case
-from schematom_docs.case.check import check_case, load_case
+from schematom_docs.case.check import check_case, checked_case, load_case
 from schematom_docs.case.checked import CheckedCase
 from schematom_docs.case.context import build_context, canonical, data_sha256, subjects, template_name
 from schematom_docs.case.form_model import FormDefinition
@@ -19,6 +19,7 @@ __all__ = [
     "canonical",
     "check_case",
     "check_forms",
+    "checked_case",
     "data_sha256",
     "load_case",
     "load_forms",

@@ -94,10 +94,7 @@ def _word_forms(entities: Entities) -> Plain:
     named += [(f"{item.first_name} {item.surname}", item.forms) for item in people]
     for name, given in [*named, *case.word_forms.items()]:
         if given is not None:
-            plain = entities.plain(given)
-            forms[name] = (
-                {key: value for key, value in plain.items() if value is not None} if isinstance(plain, dict) else {}
-            )
+            forms[name] = entities.plain(given)
     return forms
 
 

@@ -27,7 +27,12 @@ def load_case(path: Path, *, reference: ReferenceData | None = None) -> CheckedC
 
     Raises CaseError with all faults at once.
     """
-    source, checked = _read(path)
+    return checked_case(read_source(path / FILE_NAME if path.is_dir() else path), reference=reference)
+
+
+def checked_case(source: SourceData, *, reference: ReferenceData | None = None) -> CheckedCase:
+    """Return the case of data that have been read. Raises CaseError with all faults at once."""
+    checked = validate(Case, source.data)
     findings = _findings(source, checked, reference)
     faults = [*source.faults, *(located(source, finding) for finding in findings)]
     wrong = [fault for fault in faults if not fault.warning]

@@ -18,6 +18,7 @@ from schematom_docs.case.record import PersonRef, Record, Reference, VisitRef, k
 from schematom_docs.case.reference import ReferenceData
 from schematom_docs.case.service import Service
 from schematom_docs.case.team import Team
+from schematom_docs.case.wordforms import WordForms
 
 Plain = dict[str, object]
 
@@ -56,6 +57,8 @@ class Entities:
             return str(value)
         if isinstance(value, Reference):
             return self.referred(value, family)
+        if isinstance(value, WordForms):
+            return {alias: form for alias, form in self.fields(value).items() if form is not None}
         if isinstance(value, Record):
             return self.fields(value, family) | ({"encja": value.entity} if value.entity else {})
         if isinstance(value, tuple | list):
@@ -72,7 +75,7 @@ class Entities:
         return self.entity(reference.collection, str(reference)) if known else None
 
     def person(self, reference: str, family: str = "") -> Plain | None:
-        """Return the person at „rodziny.r01.o1”, „zespoly.mgi.3”, „uczestnicy.u03”, „osoby.x”, or „o1” in a family."""
+        """Return the person at „rodziny.r01.o1”, „zespoly.mgi.3”, „uczestnicy.u03”, „osoby.x” or „x”; „o1” in a family."""
         found = person_at(self.case, reference, family)
         if found is None:
             return None
@@ -100,6 +103,9 @@ def person_at(case: Case, reference: str, family: str = "") -> tuple[str, str, P
     parts = reference.split(".")
     if len(parts) == 1 and family in case.families and parts[0] in case.families[family].members:
         return family, parts[0], case.families[family].members[parts[0]]
+    if len(parts) == 1:
+        named = case.people.get(reference) or case.participants.get(reference)
+        return ("", reference, named) if named is not None else None
     if len(parts) == 3 and parts[0] == "rodziny" and parts[1] in case.families:
         members = case.families[parts[1]].members
         return (parts[1], parts[2], members[parts[2]]) if parts[2] in members else None

@@ -1,0 +1,128 @@
+"""Rules on people: PESEL against typed data, the same PESEL twice, who may represent a family. No names in messages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from schematom_docs.case import identifiers
+from schematom_docs.case.case_model import Case
+from schematom_docs.case.contract import Contract
+from schematom_docs.case.family import Family
+from schematom_docs.case.person import Person
+from schematom_docs.case.record import walk
+from schematom_docs.case.source import DataPath, path_text
+from schematom_docs.case.validation import Finding
+from schematom_docs.polish.dates import date_text
+
+_SEX = {"k": "kobiety", "m": "mężczyzny"}
+
+
+def persons(case: Case) -> Iterator[tuple[DataPath, Person]]:
+    """Yield every person written anywhere in the case."""
+    for path, value in walk(case):
+        if isinstance(value, Person):
+            yield path, value
+
+
+def pesel_agrees(case: Case) -> Iterator[Finding]:
+    """The birth date and the sex that are typed are those that the PESEL carries."""
+    for path, person in persons(case):
+        if person.pesel is None:
+            continue
+        where, hidden = (*path, "pesel"), identifiers.masked(person.pesel)
+        if person.typed_birth_date not in (None, identifiers.birth_date(person.pesel)):
+            reason = f"PESEL {hidden} ma inną datę urodzenia niż pole „data_urodzenia”."
+            yield Finding(where, reason, "Sprawdź w dokumencie, która jest właściwa; może to PESEL innej osoby.")
+        sex = identifiers.sex(person.pesel)
+        if person.typed_sex not in (None, sex):
+            reason = f"PESEL {hidden} jest numerem {_SEX[sex]}, a w polu „plec” jest „{person.typed_sex}”."
+            yield Finding(where, reason, "Popraw płeć albo PESEL; może to PESEL innej osoby.")
+
+
+def sex_is_known(case: Case) -> Iterator[Finding]:
+    """Every person has a sex, typed or read from the PESEL: the papers speak differently of women and men."""
+    for path, person in persons(case):
+        if person.sex is None:
+            yield Finding(
+                (*path, "plec"), "brak pola „plec”, a nie ma też numeru PESEL.", "Dopisz „plec: k” albo „plec: m”."
+            )
+
+
+def pesel_is_unique(case: Case) -> Iterator[Finding]:
+    """No two entries have the same PESEL: two families, a family and a participant, two members."""
+    first: dict[str, DataPath] = {}
+    for path, person in persons(case):
+        if person.pesel is None:
+            continue
+        earlier = first.setdefault(person.pesel, path)
+        if earlier != path:
+            hidden = identifiers.masked(person.pesel)
+            two_families = path[0] == earlier[0] == "rodziny" and path[1] != earlier[1]
+            reason = f"PESEL {hidden} jest już w {path_text((*earlier, 'pesel'))}"
+            reason += " – ta sama osoba w dwóch rodzinach albo pomyłka." if two_families else "."
+            yield Finding((*path, "pesel"), reason, "Zostaw osobę w jednym miejscu albo popraw numer.")
+
+
+def born_before_the_papers(case: Case) -> Iterator[Finding]:
+    """Nobody is born after the end of the project."""
+    end = case.project.period.end if case.project.period else None
+    for path, person in persons(case):
+        if end and person.birth_date and person.birth_date > end:
+            field = "data_urodzenia" if person.typed_birth_date else "pesel"
+            yield Finding(
+                (*path, field), "data urodzenia jest późniejsza niż koniec projektu.", "Sprawdź rok urodzenia."
+            )
+
+
+def only_adults_represent(case: Case) -> Iterator[Finding]:
+    """Only adults represent a family on the day of its contract, and somebody does."""
+    for key, contract in case.contracts.items():
+        family = case.families.get(contract.family)
+        if family is not None:
+            yield from _representatives(contract, str(contract.family), family, key)
+    with_contract = {str(item.family) for item in case.contracts.values()}
+    for key, family in case.families.items():
+        if key in with_contract:
+            continue
+        for own, member in family.members.items():
+            if member.represents and member.role == "dziecko" and member.is_minor(None):
+                yield _child(("rodziny", key, "czlonkowie", own, "reprezentuje"), "")
+
+
+def _representatives(contract: Contract, key: str, family: Family, contract_key: str) -> Iterator[Finding]:
+    chosen = [(own, member) for own, member in family.members.items() if member.represents]
+    day = f" w dniu kontraktu ({date_text(contract.date)})" if contract.date else ""
+    for own, member in chosen:
+        if member.is_minor(contract.date):
+            yield _child(("rodziny", key, "czlonkowie", own, "reprezentuje"), day)
+    if not any(not member.is_minor(contract.date) for _, member in chosen):
+        yield Finding(
+            ("rodziny", key, "czlonkowie"),
+            f"rodziny nikt pełnoletni nie reprezentuje, a ma kontrakt „{contract_key}”.",
+            "Dopisz „reprezentuje: tak” dorosłemu, który podpisze kontrakt.",
+        )
+
+
+def _child(path: DataPath, day: str) -> Finding:
+    return Finding(
+        path, f"rodzinę reprezentuje osoba niepełnoletnia{day}.", "Reprezentują tylko dorośli: usuń to pole."
+    )
+
+
+def commitments_belong_to_adults(case: Case) -> Iterator[Finding]:
+    """A commitment of the family names one of its adults; commitments of offices name nobody."""
+    for key, contract in case.contracts.items():
+        family = case.families.get(contract.family)
+        for index, item in enumerate(contract.commitments):
+            path: DataPath = ("kontrakty", key, "zobowiazania", index, "osoba")
+            if item.party == "rodzina" and item.person is None:
+                yield Finding(
+                    path, "zobowiązanie rodziny nie ma osoby.", "Dopisz „osoba: o1” – klucz dorosłego z rodziny."
+                )
+            if item.party != "rodzina" and item.person is not None:
+                yield Finding(
+                    path, f"zobowiązanie strony „{item.party}” wskazuje osobę z rodziny.", "Usuń pole „osoba”."
+                )
+            member = family.members.get(item.person.rsplit(".", 1)[-1]) if family and item.person else None
+            if member is not None and member.is_minor(contract.date):
+                yield Finding(path, "zobowiązanie przypisano osobie niepełnoletniej.", "Wskaż dorosłego z rodziny.")
