@@ -11,7 +11,6 @@ import re
 NBSP = "\u00a0"
 TAG = "\ufffc"  # OBJECT REPLACEMENT CHARACTER: stands for a template tag and counts as a word
 _WORD = rf"[\w{TAG}]"
-_NUMBER = rf"(?:\d|{TAG})"
 
 # Each pattern marks one space that must not break a line; the space is the only character of the match.
 _HANGING = (
@@ -28,7 +27,7 @@ _HANGING = (
     # the Journal of Laws: Dz.U. z 2015 r. poz. 163, Dz.U. Nr 64
     rf"(?:(?<=Dz\.U\.)|(?<=Dz\. U\.)|(?<=M\.P\.)) (?=[\w{TAG}])",
     # a number and the word, unit or sign after it; groups of thousands; „2015 r.”
-    rf"(?<={_NUMBER}) (?=(?:\d{{3}}\b|[%‰°§]|[a-ząćęłńóśźż]))",
+    r"(?<=\d) (?=(?:\d{3}\b|[%‰°§]|[a-ząćęłńóśźż]))",  # not after a tag: „{{ strona }} reprezentowana” may break
     rf"(?<=[\d{TAG}]%) (?=[a-ząćęłńóśźż])",
     # Roman numerals before a noun: II etap
     r"(?<=\b[IVX]{1}) (?=[a-ząćęłńóśźż])|(?<=\b[IVX]{2}) (?=[a-ząćęłńóśźż])|(?<=\b[IVX]{3}) (?=[a-ząćęłńóśźż])",
