@@ -7,7 +7,7 @@ from typing import Any
 
 from schematom_docs.polish.agreement import pan
 from schematom_docs.polish.cases import CASE_NAMES, Case, case_code
-from schematom_docs.polish.entities import Entity, approved_forms, field, full_name, gender_code, is_adult
+from schematom_docs.polish.entities import Entity, adults_of, approved_forms, field, full_name, gender_code
 from schematom_docs.polish.families import PANSTWO
 from schematom_docs.polish.inflected import Inflected, joined, record_form
 from schematom_docs.polish.inflection import inflect
@@ -35,7 +35,7 @@ def _form(
     """Return one inflected form; forms of the entity win over forms of the case, both over the inflector."""
     confirmed = {**dict(approved.get(lemma) or {}), **own}
     cases = {key: form for key, form in confirmed.items() if key not in ("plec", "nieodmienne")}
-    if confirmed.get("nieodmienne"):
+    if confirmed.get("nieodmienne") in (True, "tak"):
         result = Inflected(lemma, True, "approved")
     else:
         number = options.get("number") or "sg"
@@ -128,7 +128,7 @@ def _family_people(family: Entity, case: Case, approved: Approved) -> str:
     if len(set(surnames)) < 2:
         surname = surnames[0] if surnames else field(family, "nazwisko")
         return _form(str(surname), case, approved, {}, "family").form
-    adults = [member for member in family.get("czlonkowie") or [] if is_adult(member)]
+    adults = adults_of(family)
     if len(adults) < 2:
         return _listed(surnames, case, approved)
     names = [person_form(adult, case, approved).form for adult in adults]

@@ -48,9 +48,10 @@ def gender_code(person: Entity) -> str:
     return "f" if sex == "k" else "m"
 
 
-def is_adult(person: Entity) -> bool:
-    """Return whether a family member counts as an adult."""
-    return not person.get("dziecko")
+def adults_of(family: Entity) -> list[Entity]:
+    """Return the adults of a family: `dorosli`, else the members who are no children."""
+    members = family.get("dorosli") or family.get("czlonkowie") or []
+    return [member for member in members if not member.get("dziecko") and member.get("rola") != "dziecko"]
 
 
 def agreement_of(value: object) -> Agreement:

@@ -10,7 +10,6 @@ import re
 
 NBSP = "\u00a0"
 TAG = "\ufffc"  # OBJECT REPLACEMENT CHARACTER: stands for a template tag and counts as a word
-_WORD = rf"[\w{TAG}]"
 
 # Each pattern marks one space that must not break a line; the space is the only character of the match.
 _HANGING = (
@@ -28,11 +27,11 @@ _HANGING = (
     rf"(?:(?<=Dz\.U\.)|(?<=Dz\. U\.)|(?<=M\.P\.)) (?=[\w{TAG}])",
     # a number and the word, unit or sign after it; groups of thousands; „2015 r.”
     r"(?<=\d) (?=(?:\d{3}\b|[%‰°§]|[a-ząćęłńóśźż]))",  # not after a tag: „{{ strona }} reprezentowana” may break
-    rf"(?<=[\d{TAG}]%) (?=[a-ząćęłńóśźż])",
+    rf"(?<=[\d{TAG}]%) (?=(?!{_LOOSE})[a-ząćęłńóśźż])",
     # Roman numerals before a noun: II etap
     r"(?<=\b[IVX]{1}) (?=[a-ząćęłńóśźż])|(?<=\b[IVX]{2}) (?=[a-ząćęłńóśźż])|(?<=\b[IVX]{3}) (?=[a-ząćęłńóśźż])",
-    # abbreviations that close: 2015 r., zł, gr after a tag
-    rf"(?<={_WORD}) (?=(?:r\.|zł\b|gr\b))",
+    # a unit after a tag, which may hold a number
+    rf"(?<={TAG}) (?=(?:{_UNITS}|%))",
 )
 _HANGING_RE = re.compile("|".join(_HANGING))
 _DASH = re.compile(rf"(?<=[ {NBSP}])-(?=[ {NBSP}])")

@@ -1,0 +1,77 @@
+"""Typography of finished text: what is tied, quoted and tidied, and that both passes are idempotent."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from schematom_docs.polish.typography import NBSP, TAG, tidy, typography_pass
+
+
+def seen(text: str) -> str:
+    """Return the text after the pass with its non-breaking spaces shown as ~."""
+    return typography_pass(text).replace(NBSP, "~")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Zawarto w Turku", "Zawarto w~Turku"),
+        ("W dniu 30 lipca 2015 r. i z rodziną", "W~dniu 30~lipca 2015~r. i~z~rodziną"),
+        ("kwota 724 860,00 zł brutto", "kwota 724~860,00~zł brutto"),
+        ("§ 1 ust. 2 pkt 3 lit. a i art. 108", "§~1 ust.~2 pkt~3 lit.~a i~art.~108"),
+        ("nr 2, Nr 3, poz. 163", "nr~2, Nr~3, poz.~163"),
+        ("przy ul. Rynek 1", "przy ul.~Rynek 1"),
+        ("A. J. Nowak", "A.~J.~Nowak"),
+        ("Dz.U. z 2015 r. poz. 163", "Dz.U.~z~2015~r. poz.~163"),
+        ("10 rodzin", "10~rodzin"),
+        ("min. 60% osób", "min. 60%~osób"),
+        ("II etap", "II~etap"),
+        (f"w {TAG} r. oraz {TAG} zł", f"w~{TAG}~r. oraz {TAG}~zł"),
+        ("dr Anna", "dr~Anna"),
+        ("a (w domu) – o tym", "a~(w~domu) – o~tym"),
+        ("oni i my", "oni i~my"),
+        ("w latach 2015 i 2016", "w~latach 2015 i~2016"),
+        (f"Rodzina {TAG} zobowiązuje się", f"Rodzina {TAG} zobowiązuje się"),
+    ],
+)
+def test_what_must_not_be_parted_is_tied(text: str, expected: str) -> None:
+    assert seen(text) == expected
+
+
+def test_straight_quotes_become_polish_by_what_stands_before_them() -> None:
+    assert typography_pass('projekt "Schematom STOP!" ("STOP")') == "projekt „Schematom STOP!” („STOP”)"
+    assert typography_pass(f'zwanym dalej "{TAG}".') == f"zwanym dalej „{TAG}”."
+
+
+def test_hyphen_between_spaces_becomes_a_dash_and_inside_a_word_stays() -> None:
+    assert typography_pass("pracy - pilotaż") == "pracy – pilotaż"
+    assert typography_pass("Busko-Zdrój") == "Busko-Zdrój"
+
+
+@given(st.text(alphabet=f'aiouwz AZ.,-–"„”()§%0123456789rłnkdt{TAG}{NBSP}\n', max_size=80))
+def test_pass_keeps_the_length_and_is_idempotent(text: str) -> None:
+    once = typography_pass(text)
+    assert len(once) == len(text)
+    assert typography_pass(once) == once
+
+
+@given(st.text(alphabet=f"abr. ,;:!?()%0123zł{NBSP}", max_size=80))
+def test_tidying_is_idempotent(text: str) -> None:
+    assert tidy(tidy(text)) == tidy(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("instytucji rynku  pracy", "instytucji rynku pracy"),
+        ("do 31 grudnia 2014 r..", "do 31 grudnia 2014 r."),
+        ("instytucje , szkoły ; urząd .", "instytucje, szkoły; urząd."),
+        ("( w domu )", "(w domu)"),
+        ("60 %", "60%"),
+        ("i tak dalej...", "i tak dalej..."),
+    ],
+)
+def test_doubled_and_stray_marks_are_tidied(text: str, expected: str) -> None:
+    assert tidy(text) == expected
