@@ -11,10 +11,14 @@ import re
 NBSP = "\u00a0"
 TAG = "\ufffc"  # OBJECT REPLACEMENT CHARACTER: stands for a template tag and counts as a word
 
+# After a number these begin something new, so the line may break before them.
+_LOOSE = r"(?:ust\.|pkt|lit\.|art\.|poz\.|[aiouwz]|oraz|lub|albo|do|od|na|ze|we|po|za|dla|przez|przy|ul\.)(?!\w)"
+_UNITS = r"(?:r\.|zł|gr|tys\.|mln|mld|km|kg|godz\.|min|szt\.|proc\.|lat|dni|°C)(?!\w)"
+
 # Each pattern marks one space that must not break a line; the space is the only character of the match.
 _HANGING = (
     # one-letter words, also at the start of a sentence or after an opening bracket or quote
-    r"(?:(?<=^[aiouwzAIOUWZ])|(?<=[\s(„»«\"'–—/][aiouwzAIOUWZ])) (?=\S)",
+    r"(?:(?<=^[aiouwzAIOUWZ])|(?<=[\s(„»«\"'–—/][aiouwzAIOUWZ]))(?<!\blit\. [aiouwz]) (?=\S)",
     # references: § 1, ust. 1, pkt 2, lit. a, art. 108, nr 2, poz. 5, str. 3, tel. 41
     r"(?:(?<=§)|(?<=\bnr)|(?<=\bNr)|(?<=\bpkt)|(?<=\bust\.)|(?<=\bart\.)|(?<=\bArt\.)|(?<=\blit\.)|(?<=\bpoz\.)"
     rf"|(?<=\bstr\.)|(?<=\bzał\.)|(?<=\btel\.)|(?<=\bs\.)|(?<=\bLp\.)) (?=[\w{TAG}])",
@@ -26,7 +30,8 @@ _HANGING = (
     # the Journal of Laws: Dz.U. z 2015 r. poz. 163, Dz.U. Nr 64
     rf"(?:(?<=Dz\.U\.)|(?<=Dz\. U\.)|(?<=M\.P\.)) (?=[\w{TAG}])",
     # a number and the word, unit or sign after it; groups of thousands; „2015 r.”
-    r"(?<=\d) (?=(?:\d{3}\b|[%‰°§]|[a-ząćęłńóśźż]))",  # not after a tag: „{{ strona }} reprezentowana” may break
+    # not after a tag: „{{ strona }} reprezentowana” may break
+    rf"(?<=\d) (?=(?:\d{{3}}\b|[%‰°§]|(?!{_LOOSE})[a-ząćęłńóśźż]))",
     rf"(?<=[\d{TAG}]%) (?=(?!{_LOOSE})[a-ząćęłńóśźż])",
     # Roman numerals before a noun: II etap
     r"(?<=\b[IVX]{1}) (?=[a-ząćęłńóśźż])|(?<=\b[IVX]{2}) (?=[a-ząćęłńóśźż])|(?<=\b[IVX]{3}) (?=[a-ząćęłńóśźż])",
