@@ -1,0 +1,54 @@
+"""What tests of several rooms share: the repository's own forms, templates and examples, opened once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from schematom_docs.case import CheckedCase, load_case
+from schematom_docs.settings import Settings, load_settings
+from schematom_docs.wiring import open_desk
+from schematom_docs.workflow.desk import Desk
+from schematom_docs.workflow.issue import Issued, issue_all
+from schematom_docs.workflow.sets import paper_types
+
+ROOT = Path(__file__).resolve().parent.parent
+PILOTS = ("kielce-1", "kielce-2", "poznan-2", "stella-2016", "turek")
+
+
+@pytest.fixture(scope="session")
+def settings() -> Settings:
+    """Settings of a plain checkout, without a workspace."""
+    return load_settings(ROOT, {})
+
+
+@pytest.fixture(scope="session")
+def desk(settings: Settings) -> Desk:
+    """The desk of the repository's own forms and templates."""
+    return open_desk(settings)
+
+
+@pytest.fixture(scope="session")
+def example(settings: Settings, desk: Desk) -> Callable[[str], CheckedCase]:
+    """Return the checked case of a pilot by its name."""
+
+    @cache
+    def load(pilot: str) -> CheckedCase:
+        return load_case(settings.examples / pilot / "sprawa.yaml", reference=desk.reference)
+
+    return load
+
+
+@pytest.fixture(scope="session")
+def papers(desk: Desk, example: Callable[[str], CheckedCase]) -> Callable[[str], list[Issued]]:
+    """Return every paper of a pilot, issued once."""
+
+    @cache
+    def make(pilot: str) -> list[Issued]:
+        case = example(pilot)
+        return [item for type_id in paper_types(desk, case) for item in issue_all(desk, case, type_id)]
+
+    return make

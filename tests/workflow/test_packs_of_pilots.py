@@ -1,0 +1,92 @@
+"""Packs of the pilots: every part is there, page numbers are true, the manifest proves the bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+from collections.abc import Callable
+
+import pikepdf
+import pytest
+
+from schematom_docs.case import CheckedCase
+from schematom_docs.errors import NotReleasableError
+from schematom_docs.pdf import page_texts
+from schematom_docs.values import Pack
+from schematom_docs.workflow.desk import Desk
+from schematom_docs.workflow.packing import make_packs
+from tests.workflow.test_notice import folded
+
+CHOSEN = {
+    "rodzinny": ("poznan-2", "r01"),
+    "instytucji": ("turek", "pup"),
+    "crzl": ("poznan-2", ""),
+    "wydarzenie": ("kielce-2", ""),
+    "kis": ("stella-2016", "u01"),
+}
+
+
+@pytest.fixture(scope="module")
+def packs(desk: Desk, example: Callable[[str], CheckedCase]) -> dict[str, Pack]:
+    """One pack of each recipe."""
+    return {
+        recipe: make_packs(desk, example(pilot), recipe, [key] if key else None)[0]
+        for recipe, (pilot, key) in CHOSEN.items()
+    }
+
+
+def parts(pack: Pack) -> list[dict[str, object]]:
+    """Return the parts the manifest lists."""
+    listed = pack.manifest["czesci"]
+    assert isinstance(listed, list)
+    return listed
+
+
+@pytest.mark.parametrize("recipe", CHOSEN)
+def test_contents_page_names_the_page_where_each_part_begins(recipe: str, packs: dict[str, Pack]) -> None:
+    pages = page_texts(packs[recipe].pdf)
+    contents = next(part for part in parts(packs[recipe]) if part["miejsce"] == "spis")
+    first, last = contents["strony"]["od"], contents["strony"]["do"]  # type: ignore[index]
+    listed = folded(" ".join(pages[first - 1 : last]))
+    for part in parts(packs[recipe]):
+        if part["miejsce"] in ("okladka", "spis"):
+            continue
+        start = part["strony"]["od"]  # type: ignore[index]
+        assert re.search(rf"{re.escape(folded(str(part['tytul'])))}.*?\b{start}\b", listed), part["tytul"]
+        assert f"strona 1 z {part['strony']['do'] - start + 1}" in folded(pages[start - 1]) or recipe == "wydarzenie"  # type: ignore[index]
+
+
+@pytest.mark.parametrize("recipe", CHOSEN)
+def test_outline_has_an_entry_for_each_part_at_its_page(recipe: str, packs: dict[str, Pack]) -> None:
+    with pikepdf.open(io.BytesIO(packs[recipe].pdf)) as pdf, pdf.open_outline() as outline:
+        titles = [item.title for item in outline.root]
+        assert titles == [part["tytul"] for part in parts(packs[recipe])]
+        assert pdf.Root.PageLabels is not None
+        assert len(pdf.pages) == parts(packs[recipe])[-1]["strony"]["do"]  # type: ignore[index]
+
+
+@pytest.mark.parametrize("recipe", CHOSEN)
+def test_manifest_holds_the_digest_of_pack_parts_template_and_data(recipe: str, packs: dict[str, Pack]) -> None:
+    pack = packs[recipe]
+    whole = pack.manifest["pakiet"]
+    assert isinstance(whole, dict)
+    assert whole["sha256"] == hashlib.sha256(pack.pdf).hexdigest()
+    for part in parts(pack):
+        for key in ("docx_sha256", "pdf_sha256", "szablon_sha256", "dane_sha256"):
+            assert re.fullmatch(r"[0-9a-f]{64}", str(part[key])), (part["tytul"], key)
+
+
+def test_same_case_gives_the_same_pack_byte_for_byte(
+    desk: Desk, example: Callable[[str], CheckedCase], packs: dict[str, Pack]
+) -> None:
+    again = make_packs(desk, example("turek"), "instytucji", ["pup"])[0]
+    assert again.pdf == packs["instytucji"].pdf
+    assert again.manifest == packs["instytucji"].manifest
+
+
+def test_pack_without_its_required_paper_names_it(desk: Desk, example: Callable[[str], CheckedCase]) -> None:
+    with pytest.raises(NotReleasableError) as caught:
+        make_packs(desk, example("turek"), "rodzinny")
+    assert caught.value.exit_code == 5
+    assert "Pakiet rodzinny" in str(caught.value)
