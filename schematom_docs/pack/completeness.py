@@ -48,12 +48,13 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One paper of a planned pack, in its place."""
+    """One paper of a planned pack, in its place. numbered: its pages carry the stamped number of the pack."""
 
     type_id: str
     subject: str
     title: str
     place: Place
+    numbered: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def _fill(member: Member, available: Sequence[Candidate], place: Place, tally: _
     candidates = [paper for type_id in member.types for paper in available if paper.type_id == type_id]
     ready = [paper for paper in candidates if not paper.reason]
     blocked = [_blocked(paper) for paper in candidates if paper.reason]
-    tally.entries += [Entry(paper.type_id, paper.subject, paper.title, place) for paper in ready]
+    tally.entries += [Entry(paper.type_id, paper.subject, paper.title, place, member.numbered) for paper in ready]
     # A required type must be whole: one blocked diploma of twenty holds the pack. Of alternatives one is enough.
     holds = member.required and (not ready or len(member.types) == 1)
     (tally.missing if holds else tally.omitted).extend(blocked)

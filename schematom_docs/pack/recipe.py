@@ -15,13 +15,15 @@ ORDER_STEP = 10
 @dataclass(frozen=True, slots=True)
 class Member:
     """One place in a pack. types: ids of document types, at least one of which fills the place; order: places with
-    lower numbers come first; repeatable: several papers of a type may stand here; annex: listed as a załącznik."""
+    lower numbers come first; repeatable: several papers of a type may stand here; annex: listed as a załącznik;
+    numbered: its pages carry the pack number (a diploma to be handed out does not)."""
 
     types: tuple[str, ...]
     order: int
     required: bool = True
     repeatable: bool = False
     annex: bool = False
+    numbered: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class Role:
     required: bool = False
     repeatable: bool = True
     annex: bool = False
+    numbered: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ def with_roles(recipe: Recipe, roles: Sequence[Role]) -> tuple[Member, ...]:
     named = {type_id for member in recipe.members for type_id in member.types}
     joining = sorted((role for role in roles if role.recipe_id == recipe.id), key=lambda role: role.type_id)
     added = [
-        Member((role.type_id,), role.order, role.required, role.repeatable, role.annex)
+        Member((role.type_id,), role.order, role.required, role.repeatable, role.annex, role.numbered)
         for role in joining
         if role.type_id not in named
     ]

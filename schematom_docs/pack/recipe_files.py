@@ -12,7 +12,7 @@ from schematom_docs.pack.recipe import ORDER_STEP, SUBJECTS, Member, Recipe
 from schematom_docs.pack.yaml_text import Text, TextFile, unknown_keys
 
 RECIPE_KEYS = ("id", "nazwa", "dotyczy", "okladka", "spis", "pismo_przewodnie", "karta_podpisow", "skladniki")
-MEMBER_KEYS = ("typ", "jeden_z", "kolejnosc", "wymagane", "powtarzalny", "zalacznik")
+MEMBER_KEYS = ("typ", "jeden_z", "kolejnosc", "wymagane", "powtarzalny", "zalacznik", "numerowany")
 YES_NO = {"tak": True, "nie": False}
 
 
@@ -105,6 +105,7 @@ class _Reader:
             required=self._yes_no(item, path, "wymagane", default=True),
             repeatable=self._yes_no(item, path, "powtarzalny", default=False),
             annex=self._yes_no(item, path, "zalacznik", default=False),
+            numbered=self._yes_no(item, path, "numerowany", default=True),
         )
 
     def _types(self, item: Mapping[str, Text], path: tuple[str, int]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from pikepdf import Array, Name, Pdf
 
 from schematom_docs.pdf.files import open_pdf, saved
 from schematom_docs.pdf.metadata import Properties, pdfa_claim, producer, write_properties
+from schematom_docs.pdf.tagging import tidy_tags
 
 # ICC.1:2010, 7.2: bytes 24-35 hold the moment of creation as six 16-bit numbers, bytes 84-99 the MD5 of the profile.
 ICC_DATE = slice(24, 36)
@@ -25,13 +26,14 @@ def normalise(
     Two conversions of one DOCX become equal bytes: Info and XMP are written anew (dates only from `made`), /ID is
     derived from the content, DocChecksum goes. The producer stays as LibreOffice states it, and so does the PDF/A
     label. The PDF/UA label goes: PDF/A allows it only with an extension schema, which the PDF/A gate does not approve;
-    the structure stays. Raises ConversionError when pdf cannot be read.
+    the structure stays, tidied as pdf/tagging.py says. Raises ConversionError when pdf cannot be read.
     """
     with open_pdf(pdf, name=title) as document:
         stated = producer(document)
         creator = str(document.docinfo.get("/Creator", ""))
         write_properties(document, Properties(title, language, author, stated, creator, made, pdfa_claim(document)))
         _settle_colour_profiles(document)
+        tidy_tags(document)
         return saved(document)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from pikepdf import Dictionary, Name, Object, Page, Pdf
@@ -27,15 +27,23 @@ WATERMARK_OPACITY = 0.25
 Draw = Callable[[Canvas, str, float, float, str], None]
 
 
-def stamp_page_numbers(pdf: bytes, *, label: str = "pakiet – str. {page} z {pages}", font: Path | None = None) -> bytes:
+def stamp_page_numbers(
+    pdf: bytes,
+    *,
+    label: str = "pakiet – str. {page} z {pages}",
+    skip: Collection[int] = (),
+    font: Path | None = None,
+) -> bytes:
     """Return pdf with label in the bottom right corner of each page, 5.5 mm from the edge, outside the tags.
 
-    label: text with {page} and {pages}; font: TrueType file, None to look for Carlito and its like. Title, tags and
-    metadata stay. Raises ConversionError for an unreadable PDF or font, MissingProgramError without a font.
+    label: text with {page} and {pages}; skip: pages, from 1, that count but carry no number (diplomas); font: TrueType
+    file, None to look for Carlito and its like. Title, tags and metadata stay. Raises ConversionError for an
+    unreadable PDF or font, MissingProgramError without a font.
     """
     with open_pdf(pdf, name="pakiet") as document:
         total = len(document.pages)
-        texts = [label.format(page=number, pages=total) for number in range(1, total + 1)]
+        numbers = range(1, total + 1)
+        texts = ["" if number in skip else label.format(page=number, pages=total) for number in numbers]
         artifact = Dictionary(Type=Name.Pagination, Subtype=Name.Footer)
         _overlay(document, texts, _draw_number, artifact, font or find_font())
         return saved(document)
@@ -69,7 +77,9 @@ def _draw_watermark(canvas: Canvas, font: str, width: float, height: float, text
 def _overlay(pdf: Pdf, texts: Sequence[str], draw: Draw, artifact: Object, font: Path) -> None:
     sizes = [_seen_size(page) for page in pdf.pages]
     with open_pdf(_drawn(sizes, texts, draw, _registered(font)), name="numery stron") as marks:
-        for page, mark in zip(pdf.pages, marks.pages, strict=True):
+        for page, mark, text in zip(pdf.pages, marks.pages, texts, strict=True):
+            if not text:
+                continue
             form = pdf.copy_foreign(mark.as_form_xobject())
             name = _free_name(page)
             page.add_resource(form, Name.XObject, name)

@@ -107,6 +107,15 @@ def test_crzl_pack_and_event_pack_have_no_signature_sheet() -> None:
     assert len(event.entries) == 2 + 22
 
 
+def test_diplomas_to_be_handed_out_carry_no_pack_number() -> None:
+    plan = resolve(RECIPES["wydarzenie"], [], [_paper("dyplom", "d01")])
+    assert [(entry.type_id, entry.numbered) for entry in plan.entries] == [
+        ("okladka", True),
+        ("spis_dokumentow", True),
+        ("dyplom", False),
+    ]
+
+
 def test_paper_of_another_pack_stays_out() -> None:
     available = [_paper("kontrakt_rodzinny", "k01"), _paper("dyplom", "d01")]
     plan = resolve(RECIPES["rodzinny"], [], available)

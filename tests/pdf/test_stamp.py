@@ -11,7 +11,7 @@ import pytest
 from pikepdf import Name, pdfa
 
 from schematom_docs.errors import ConversionError, MissingProgramError
-from schematom_docs.pdf import page_texts, stamp_page_numbers, stamp_watermark
+from schematom_docs.pdf import Part, merge, page_texts, stamp_page_numbers, stamp_watermark
 from schematom_docs.pdf.fonts import find_font, font_folders
 
 pytestmark = pytest.mark.xdist_group("libreoffice")
@@ -37,6 +37,13 @@ def test_number_lies_between_five_and_ten_millimetres_from_the_lower_edge_at_the
         assert all(5 * DOTS_PER_MM <= after.height - y <= 10 * DOTS_PER_MM for _, y in added)
         assert all(8 * DOTS_PER_MM <= after.width - x <= 60 * DOTS_PER_MM for x, _ in added)
         assert before.dark <= after.dark
+
+
+def test_diploma_pages_count_but_carry_no_number(papers: Mapping[str, bytes]) -> None:
+    pack = merge([Part("Dyplom", papers["Dyplom"]), Part("Porozumienie", papers["Porozumienie"])], title="Pakiet")
+    stamped, before = page_texts(stamp_page_numbers(pack, skip={1})), page_texts(pack)
+    assert stamped[0] == before[0]
+    assert all(f"str. {number} z {len(before)}" in text for number, text in enumerate(stamped[1:], 2))
 
 
 @pytest.mark.parametrize("turn", [0, 90, 180, 270])
