@@ -1,14 +1,17 @@
-"""Families: the plural of a surname after „Państwo”, and families whose adults bear different surnames."""
+"""Families: the plural of a surname after „Państwo”."""
 
 from __future__ import annotations
 
-from schematom_docs.polish.adjectives import adjective
+from dataclasses import replace
+
+from schematom_docs.polish.adjectives import adjective, masculine_lemma
 from schematom_docs.polish.cases import CASES, Case, invariable, paradigm
 from schematom_docs.polish.inflected import Declension
 from schematom_docs.polish.lettercase import like
+from schematom_docs.polish.name_rules import Forms
 from schematom_docs.polish.nouns import candidates, chosen, other_number
 from schematom_docs.polish.persons import combined
-from schematom_docs.polish.surnames import surname
+from schematom_docs.polish.surnames import is_plain_adjective, surname
 
 PANSTWO = Declension(
     paradigm("Państwo", "Państwa", "Państwu", "Państwa", "Państwem", "Państwu", "Państwo"),
@@ -16,6 +19,8 @@ PANSTWO = Declension(
     frozenset(CASES),
     "m1",
 )
+_SKI = ("ski", "cki", "dzki")
+_OBLIQUE: frozenset[Case] = frozenset({"gen", "dat", "acc", "ins", "loc"})
 
 
 def family(name: str) -> Declension:
@@ -33,37 +38,53 @@ def plural_surname(name: str) -> Declension:
     found = chosen([c for c in plurals if c.forms["nom"]], lambda candidate: 0)
     if found is None:
         return _by_rule(lemma)
-    singular = surname(lemma, "m")
-    certain = found.certain if "gen" in singular.certain else frozenset[Case]()
-    return Declension(found.forms, found.source, certain, "m1")
+    certain: frozenset[Case] = found.certain if "gen" in surname(lemma, "m").certain else frozenset[Case]()
+    forms = {case: _usual(variants) for case, variants in found.forms.items()}
+    if certain and forms["nom"][0].endswith("owie") and lemma[-1].lower() not in "eiy":
+        # „Mickiewicze” is familiar, „Państwo Mickiewiczowie” is what a paper writes.
+        forms["nom"] = forms["voc"] = forms["nom"][:1]
+        certain |= {"nom", "voc"}
+    return replace(found, forms=forms, certain=certain)
+
+
+def _usual(forms: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the variants with those of families first: Mickiewiczowie before Mickiewicze, Lindów before Lindych."""
+    return tuple(sorted(forms, key=lambda form: not form.lower().endswith(("owie", "ów"))))
 
 
 def _masculine(name: str) -> str:
-    """Return the man's surname: Kowalska → Kowalski, Biała → Biały when the dictionary has only the adjective."""
-    if name.lower().endswith(("ska", "cka", "dzka")):
-        return name[:-1] + ("I" if name.isupper() else "i")
+    """Return the man's surname of a woman's that declines like an adjective: Kowalska → Kowalski."""
+    lower = name.lower()
+    if lower.endswith(("ska", "cka", "dzka")) or (lower.endswith("a") and is_plain_adjective(name, "f")):
+        return like(name, masculine_lemma(lower, "f") or lower)
     return name
 
 
 def _by_rule(name: str) -> Declension:
+    """Return the plural of a surname that the dictionary lacks; certain are -ski and the oblique plain adjectives."""
     lower = name.lower()
-    forms: dict[Case, tuple[str, ...]]
-    if lower.endswith(("ski", "cki", "dzki")):
-        forms = {case: (adjective(lower, case, "m1", "pl"),) for case in CASES}
+    certain: frozenset[Case] = frozenset()
+    if lower.endswith(_SKI):
         certain = frozenset(CASES)
-    else:
-        forms = _noun_plural(lower)
-        certain = frozenset[Case]()
+    elif is_plain_adjective(name, "m1"):
+        certain = _OBLIQUE
+    forms = _adjectival(lower) if lower.endswith(("y", "i")) else _noun_plural(lower)
     shaped = {case: tuple(like(name, form) for form in forms[case]) for case in CASES}
     return Declension(shaped, "rule", certain, "m1")
 
 
-def _noun_plural(lower: str) -> dict[Case, tuple[str, ...]]:
-    if lower.endswith(("y", "i")):
+def _adjectival(lower: str) -> Forms:
+    """Return the plural of a surname in -y or -i; a foreign one without such a plural stays as it is (Kelly)."""
+    try:
         return {case: (adjective(lower, case, "m1", "pl"),) for case in CASES}
-    singular = surname(lower, "m").forms
-    dative = singular["dat"][0]
+    except ValueError:
+        return invariable(lower)
+
+
+def _noun_plural(lower: str) -> Forms:
+    dative = surname(lower, "m").forms["dat"][0]
     stem = lower[:-1] if lower[-1] in "aoe" else dative[:-3] if dative.endswith("owi") else lower
     if stem[-1] in "ąęóu":
         return invariable(lower)
-    return paradigm(stem + "owie", stem + "ów", stem + "om", stem + "ów", stem + "ami", stem + "ach", stem + "owie")
+    forms = [stem + ending for ending in ("owie", "ów", "om", "ów", "ami", "ach", "owie")]
+    return paradigm(*forms)

@@ -19,7 +19,7 @@ _HARDENED = ("c", "cz", "sz", "rz", "ż", "dz", "dż")
 _LOCATIVE = (
     *(("st", "ście"), ("zd", "ździe"), ("sł", "śle"), ("zn", "źnie"), ("sn", "śnie"), ("ch", "sze"), ("k", "ce")),
     *(("g", "dze"), ("h", "że"), ("r", "rze"), ("ł", "le"), ("t", "cie"), ("d", "dzie"), ("n", "nie"), ("m", "mie")),
-    *(("b", "bie"), ("p", "pie"), ("w", "wie"), ("f", "fie"), ("s", "sie"), ("z", "zie"), ("v", "vie"), ("x", "ksie")),
+    *(("b", "bie"), ("p", "pie"), ("w", "wie"), ("f", "fie"), ("s", "sie"), ("z", "zie"), ("v", "vie")),
 )
 
 
@@ -48,17 +48,20 @@ def feminine_in_a(name: str, vocative: str = "surname") -> Forms:
     call = stem + ("u" if re.search(r"(?:[csnlj]i|ś|ź|l)$", stem) and vocative == "given" and len(name) < 6 else "o")
     if vocative == "surname":
         call = name
+    if stem[-1:] in ("e", "o", "u"):
+        gen = dat = stem + "i"
     forms = (name, gen, dat, stem + "ę", stem + "ą", dat, call)
     return {case: (form,) for case, form in zip(CASES, forms, strict=True)}
 
 
 def masculine_given_name(name: str) -> Forms:
-    """Return the forms of a man's first name that does not end in -a."""
+    """Return the forms of a man's first name that does not end in -a; its vocative is the locative."""
     if name.endswith(("y", "i")) and not name.endswith("li"):
         return adjectival(name)
     if name.endswith("o") and len(name) > 2:
         return masculine_stem(name[:-1], name)
-    return masculine_surname(name)
+    forms = masculine_surname(name)
+    return {**forms, "voc": forms["loc"]} if name[-1] not in _VOWELS else forms
 
 
 def adjectival(lemma: str) -> Forms:
@@ -106,7 +109,7 @@ def _mobile_e_dropped(name: str) -> str:
 def masculine_stem(stem: str, nominative: str) -> Forms:
     """Return the masculine personal singular of a stem in a consonant."""
     soft = {"ć": "ci", "ń": "ni", "ś": "si", "ź": "zi"}
-    base = stem
+    base = stem[:-1] + "ks" if stem.endswith("x") else stem
     if stem[-1] in soft:
         base = stem[:-1] + soft[stem[-1]]
     if stem.endswith(("k", "g")):

@@ -62,7 +62,10 @@ def _part(word: str, gender: str, *, last: bool) -> Declension:
     if word.lower() in _UNDOTTED:
         oblique = word if gender == "f" else word + "."
         forms = {case: (word if case in ("nom", "voc") else oblique,) for case in CASES}
-        return Declension(forms, "dictionary", frozenset(CASES), wanted)
+        # „dr. Jana” stands beside „dra Jana”: both are right, so a man's title is for the office to confirm.
+        return Declension(forms, "dictionary", frozenset(CASES if gender == "f" else ("nom", "voc")), wanted)
+    if word.islower() and not last and word.lower() not in _DOTTED:
+        return Declension(invariable(word), "rule", frozenset({"nom"}), wanted)
     if word.lower() in _DOTTED or (len(word) == 2 and word.endswith(".") and word[0].isupper()):
         return Declension(invariable(word), "dictionary", frozenset(CASES), wanted)
     return double(word, gender) if last else given_name(word, gender)

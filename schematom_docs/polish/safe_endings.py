@@ -1,5 +1,7 @@
 """Which names outside the dictionary decline in one way only, so that a form made by rule needs no confirmation.
 
+Where there is no dictionary nothing is safe: the names that alternate would be among those it lacks.
+
 Excluded is all that alternates or wavers: e, ó, ą, o in the last syllable (Dudek, Gwóźdź, Gołąb, Kozioł), labials that
 may hide a soft stem (Żuraw – Żurawia), -ia, vowels before -a, foreign spellings, and every name in -o, -e, -y, -i.
 """
@@ -8,7 +10,9 @@ from __future__ import annotations
 
 import re
 
-_HARD_A = re.compile(r"[^aąeęioóuyjlcżv](?<!rz)(?<!sz)(?<!cz)(?<!dz)a$")
+from schematom_docs.polish import dictionary
+
+_HARD_A = re.compile(r"[^aąeęioóuyjlcżvh](?<!rz)(?<!sz)(?<!cz)(?<!dz)a$")
 _ALTERNATING = re.compile(r"i[ao][^aąeęioóuy]+a$")
 _CONSONANT = re.compile(r"(?:^|[^aąeęioóuy])[aiuy](?:[rtdnszkglł]|ch|cz|sz|rz|ns|nt|nd|rt|rd|rk|lk|st|sk|jd|jk|nk)$")
 _GERMAN = re.compile(r"[äöü][^aąeęioóuyäöü]+er$")
@@ -17,7 +21,7 @@ _FOREIGN = re.compile(r"[qvxéèêëàâçîïôûñáíúýœ']|[aąeęoóuy][a
 
 def masculine_is_safe(name: str) -> bool:
     """Return whether a man's name, in lower case, has one declension by its ending."""
-    if _FOREIGN.search(name) or len(name) < 3:
+    if not dictionary.available() or _FOREIGN.search(name) or len(name) < 3:
         return False
     if name.endswith("a"):
         return bool(_HARD_A.search(name)) and not _ALTERNATING.search(name)
@@ -26,6 +30,6 @@ def masculine_is_safe(name: str) -> bool:
 
 def feminine_given_name_is_safe(name: str) -> bool:
     """Return whether a woman's first name, in lower case, has one declension by its ending."""
-    if _FOREIGN.search(name) or len(name) < 4:
+    if not dictionary.available() or _FOREIGN.search(name) or len(name) < 4:
         return False
     return bool(_HARD_A.search(name)) and not _ALTERNATING.search(name)

@@ -17,6 +17,7 @@ from schematom_docs.polish.nouns import candidates, chosen
 from schematom_docs.polish.safe_endings import masculine_is_safe
 
 _VOWELS = "aąeęioóuyéèáíúýäöü"
+_SKA = ("ska", "cka", "dzka")
 _ALWAYS: frozenset[Case] = frozenset({"nom", "voc"})
 _EVERY: frozenset[Case] = frozenset(CASES)
 
@@ -66,7 +67,9 @@ def is_plain_adjective(word: str, gender: str) -> bool:
 def _masculine_by_rule(name: str) -> Declension:
     """Return a man's surname by its ending; certain are -ski, -cki, plain adjectives and the safe endings."""
     lower = name.lower()
-    safe = lower.endswith(("ski", "cki", "dzki")) or is_plain_adjective(name, "m1") or masculine_is_safe(lower)
+    common = any("nazwa_pospolita" in candidate.labels for candidate in candidates(name))
+    safe = lower.endswith(("ski", "cki", "dzki")) or is_plain_adjective(name, "m1")
+    safe = safe or (masculine_is_safe(lower) and not common)
     return _shaped(name, masculine_surname(lower), "m1", safe=safe)
 
 
@@ -81,7 +84,9 @@ def _feminine_by_rule(name: str) -> Declension:
     if _is_adjectival(name, lower):
         lemma = masculine_lemma(lower, "f") or lower
         adjectival: Forms = {case: (adjective(lemma, case, "f"),) for case in CASES}
-        return _shaped(name, adjectival, "f", safe=masculine is None)
+        return _shaped(
+            name, adjectival, "f", safe=masculine is None and (lower.endswith(_SKA) or dictionary.available())
+        )
     if masculine is not None:
         return replace(masculine, gender="f")
     return _shaped(name, feminine_in_a(lower), "f", safe=False)
@@ -89,7 +94,7 @@ def _feminine_by_rule(name: str) -> Declension:
 
 def _is_adjectival(name: str, lower: str) -> bool:
     """Return whether a woman's surname declines like an adjective: Zalewska, Nowakowa, Przykładowa, Haraźna."""
-    if lower.endswith(("ska", "cka", "dzka")) or is_plain_adjective(name, "f"):
+    if lower.endswith(_SKA) or is_plain_adjective(name, "f"):
         return True
     if lower.endswith(("owa", "ewa")) and labelled(name[:-3], "m1") is not None:
         return True
