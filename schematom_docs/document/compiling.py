@@ -13,15 +13,13 @@ from lxml import etree
 from schematom_docs.document.blocks import Binder
 from schematom_docs.document.invariants import Guards
 from schematom_docs.document.marks import Marks
-from schematom_docs.document.numbering import guard_clauses, read_outline
+from schematom_docs.document.numbering import Outline, guard_clauses, read_outline
 from schematom_docs.document.ooxml import XML_DECLARATION, qn
-from schematom_docs.document.operations import concat
-from schematom_docs.document.output import Writers
 from schematom_docs.document.package import Entry, deflate, read_package
 from schematom_docs.document.parts import PartName, parse, template_parts
 from schematom_docs.document.program import Program, Source, check_tag, generate
 from schematom_docs.document.rich import obraz
-from schematom_docs.document.sandbox import PlainSandbox, lookup
+from schematom_docs.document.sandbox import PlainSandbox
 from schematom_docs.document.scan import Scanner
 from schematom_docs.errors import Fault, TemplateError
 
@@ -34,6 +32,10 @@ class Options:
     strict: bool
     text_pass: Callable[[str], str] | None
     name: str
+
+    def all_filters(self) -> dict[str, Callable[..., Any]]:
+        """Return the given filters and those of the engine itself."""
+        return {"obraz": obraz, **self.filters}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ class Compilation:
         self.drawings: set[int] = set()
         self.bookmarks: set[int] = {0}
         self.fixed: dict[str, Entry] = {}
+        self.renumbered: dict[str, Entry] = {}
         self.dynamic: list[tuple[str, str]] = []
 
     def run(self) -> Compiled:
@@ -80,10 +83,11 @@ class Compilation:
             before = len(self.marks.tags)
             self._mark(part, root)
             if part.kind == "story":
-                self._finish_story(root, outline if part.name == "word/document.xml" else None)
-            self._keep(part, root, changed=len(self.marks.tags) > before)
+                self._finish_story(part, root, outline)
+            self._keep(part, root, tagged=len(self.marks.tags) > before)
         program = self._program()
-        entries = tuple(self.fixed.get(name, entry) for name, entry in self.entries.items())
+        final = {**(self.renumbered if self.dynamic else {}), **self.fixed}
+        entries = tuple(final.get(name, entry) for name, entry in self.entries.items())
         parts = tuple(name for name, _ in self.dynamic)
         faults = tuple(self._named(item) for item in self.faults)
         return Compiled(entries, parts, program, faults, max(self.drawings, default=0), max(self.bookmarks))
@@ -95,37 +99,40 @@ class Compilation:
             root, part.label
         )
 
-    def _finish_story(self, root: etree._Element, outline: Any) -> None:
+    def _finish_story(self, part: PartName, root: etree._Element, outline: Outline) -> None:
         binder = Binder(self.marks, self.faults)
         binder.bind(root)
         self.captured |= binder.captured
-        self._unique_ids(root)
+        self._unique_ids(part, root)
         self.guards.protect(root)
-        if outline is not None:
+        if part.name == "word/document.xml":
             guard_clauses(root, outline, self.guards)
 
-    def _unique_ids(self, root: etree._Element) -> None:
+    def _unique_ids(self, part: PartName, root: etree._Element) -> None:
         """Give a new id to a drawing whose id another drawing of the file already has."""
         for drawing in root.iter(qn("wp:docPr")):
             number = int(drawing.get("id", "0"))
             if number in self.drawings or number == 0:
                 number = max(self.drawings, default=0) + 1
                 drawing.set("id", str(number))
+                self.renumbered[part.name] = self.entries[part.name]
             self.drawings.add(number)
+        if part.name in self.renumbered:
+            self.renumbered[part.name] = deflate(part.name, _serialised(root).encode("utf-8"))
         self.bookmarks.update(int(mark.get(qn("w:id"), "0")) for mark in root.iter(qn("w:bookmarkStart")))
 
-    def _keep(self, part: PartName, root: etree._Element, *, changed: bool) -> None:
+    def _keep(self, part: PartName, root: etree._Element, *, tagged: bool) -> None:
         """Keep a part as fixed bytes, or for the program when it holds tags or guards."""
-        if not (changed or part.kind == "story"):
+        if not (tagged or part.kind == "story"):
             return
-        xml = self.guards.settle(XML_DECLARATION + etree.tostring(root, encoding="unicode"))
-        if changed or "\0" in xml:
+        xml = self.guards.settle(_serialised(root))
+        if tagged or "\0" in xml:
             self.dynamic.append((part.name, xml))
         elif self.options.text_pass is not None:
             self.fixed[part.name] = deflate(part.name, xml.encode("utf-8"))
 
     def _program(self) -> Program | None:
-        environment = PlainSandbox({"obraz": obraz, **self.options.filters}, strict=self.options.strict)
+        environment = PlainSandbox(self.options.all_filters(), strict=self.options.strict)
         placed = {item.place + item.reason for item in self.faults}
         for tag in self.marks.tags:
             if (
@@ -139,10 +146,8 @@ class Compilation:
         source = Source(self.captured)
         for _, xml in self.dynamic:
             source.add_part(list(self.marks.split(xml)), self.marks)
-        writers = Writers(source.tags, self.options.text_pass, strict=self.options.strict)
-        names = {**writers.table(), "_get": lambda obj, name: lookup(environment, obj, name), "_concat": concat}
         try:
-            return generate(source, environment, names)
+            return generate(source, environment)
         except TemplateSyntaxError as error:
             at = source.tags.get(error.lineno)
             place = at.place if at else ""
@@ -153,3 +158,7 @@ class Compilation:
 
     def _place(self, place: str) -> str:
         return f"{self.options.name}, {place}" if self.options.name and place else self.options.name or place
+
+
+def _serialised(root: etree._Element) -> str:
+    return XML_DECLARATION + etree.tostring(root, encoding="unicode")

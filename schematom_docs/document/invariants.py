@@ -10,8 +10,9 @@ from typing import Final
 
 from lxml import etree
 
-from schematom_docs.document.marks import BLOCK_ENDS, Marks
+from schematom_docs.document.marks import BLOCK_ENDS, MIDDLES, Marks
 from schematom_docs.document.ooxml import W_P, W_TBL, W_TC, W_TR, W_TXBX, qn
+from schematom_docs.document.streams import detach
 from schematom_docs.document.tablegrid import repair_grid
 
 _HOLDERS: Final = [W_TC, W_TXBX, *(qn(f"w:{name}") for name in ("hdr", "ftr", "footnote", "endnote", "comment"))]
@@ -42,6 +43,8 @@ class Guards:
 
     def protect(self, root: etree._Element) -> None:
         """Guard rows, tables and cells that data may leave empty, and ids that loops repeat."""
+        if not self.marks.within(root):
+            return
         guarded: set[etree._Element] = set()
         for name, child, code in ((W_TR, W_TC, "r"), (W_TBL, W_TR, "t")):
             for element in root.iter(name):
@@ -57,7 +60,27 @@ class Guards:
             if self._may_end_without_paragraph(element, guarded):
                 element.insert(1 if len(element) and element[0].tag == qn("w:tcPr") else 0, self.node("c"))
                 element.append(self.node("C"))
+        self._whole_bookmarks(root)
         self._repeated_ids(root)
+
+    def _whole_bookmarks(self, root: etree._Element) -> None:
+        """Move the end of a bookmark that another block holds to its start: data may never drop one of the two."""
+        path: list[int] = []
+        starts: dict[str, tuple[etree._Element, tuple[int, ...]]] = {}
+        for element in list(root.iter()):
+            if self.marks.is_mark(element):
+                tag = self.marks.tag_of(element)
+                if tag.word in MIDDLES or tag.word in BLOCK_ENDS.values():
+                    del path[-1:]
+                if tag.opens or tag.word in MIDDLES:
+                    path.append(tag.number)
+            elif element.tag == qn("w:bookmarkStart"):
+                starts[element.get(_W_ID, "0")] = (element, tuple(path))
+            elif element.tag == qn("w:bookmarkEnd"):
+                start, opened = starts.get(element.get(_W_ID, "0"), (None, ()))
+                if start is not None and opened != tuple(path):
+                    detach(element)
+                    start.addnext(element)
 
     def _static(self, element: etree._Element, guarded: set[etree._Element]) -> tuple[list[etree._Element], bool]:
         """Return the children that every output holds, and whether some may be missing."""

@@ -16,7 +16,7 @@ from schematom_docs.document.operations import plain_text
 STATE_NAME: Final = "__stan__"
 _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _SPECIAL: Final = re.compile("[&<>\x00-\x1f\ud800-\udfff\ufffe\uffff]")
-_BREAKS: Final = re.compile("\r\n?|\u2028|\u2029|\x0b|\x0c")
+_BREAKS: Final = re.compile("\r\n?")
 _TEXT: Final = '<w:t xml:space="preserve">'
 _MEMO_SIZE: Final = 8192
 
@@ -45,7 +45,7 @@ def escape_text(value: str) -> str:
     """Return text for w:t; "\\n" → w:br, "\\t" → w:tab. Raises ForbiddenCharacterError."""
     if not _SPECIAL.search(value):
         return value
-    value = _BREAKS.sub("\n", value) if "\r" in value or "\x0b" in value or "\x0c" in value else value
+    value = _BREAKS.sub("\n", value) if "\r" in value else value
     bad = _FORBIDDEN.search(value)
     if bad:
         raise ForbiddenCharacterError(ord(bad.group()))

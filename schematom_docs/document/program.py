@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import html
+import marshal
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import CodeType
 from typing import Any
 
 from jinja2 import nodes
@@ -15,9 +15,11 @@ from jinja2.exceptions import TemplateSyntaxError
 from schematom_docs.document.faults import did_you_mean, fault
 from schematom_docs.document.marks import BLOCK_ENDS, KNOWN_WORDS, Marks, Tag
 from schematom_docs.document.sandbox import PlainSandbox, fuelled
+from schematom_docs.document.schema import infer_schema
 from schematom_docs.document.spans import SPAN_WORDS
 from schematom_docs.errors import Fault
 
+CODE_NAME = "<szablon>"
 PART_BREAK = "\0/;"
 _SEGMENT = re.compile(r"S(\d+);")
 _WRITERS = {
@@ -139,33 +141,35 @@ def _syntax(message: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """Generated code of a template with what it needs. debug: line of generated code → line of source."""
+    """Generated code of a template, plain data. code: marshalled; debug: (source line, generated line) in order.
 
-    code: CodeType
-    root: Callable[..., Any]
-    environment: PlainSandbox
+    tags: source line → tag; schema: what the code reads, inferred from the syntax tree.
+    """
+
+    code: bytes
     tags: Mapping[int, Tag]
-    tree: nodes.Template
+    debug: tuple[tuple[int, int], ...]
+    schema: dict[str, Any]
 
-    def line_of(self, generated: int) -> int:
-        """Return the source line for a line of generated code."""
-        line = 1
-        for source, written in self.environment.debug_lines:
+    def tag_at(self, generated: int) -> Tag:
+        """Return the tag that a line of generated code belongs to; a tag without text when it belongs to none."""
+        line = 0
+        for source, written in self.debug:
             if written > generated:
                 break
             line = source
-        return line
+        return self.tags.get(line) or Tag(0, "", "", "", "")
 
 
-def generate(source: Source, environment: PlainSandbox, names: Mapping[str, Any]) -> Program:
-    """Return the program. names: functions that generated code calls. Raises TemplateSyntaxError."""
+def generate(source: Source, environment: PlainSandbox) -> Program:
+    """Return the program. Raises TemplateSyntaxError with the line of the tag."""
     environment.slot_writers = source.slot_writers()
     tree = source.tree(environment)
     fuelled(tree)
     generator = environment.code_generator_class(environment, None, None)
     generator.visit(tree)
-    environment.debug_lines = generator.debug_info
-    code = compile(generator.stream.getvalue(), "<szablon>", "exec")  # type: ignore[attr-defined]
-    namespace: dict[str, Any] = {"environment": environment, **names}
-    exec(code, namespace)
-    return Program(code, namespace["root"], environment, source.tags, tree)
+    written = generator.stream.getvalue()  # type: ignore[attr-defined]
+    code = compile(written, CODE_NAME, "exec")
+    return Program(
+        marshal.dumps(code), source.tags, tuple(generator.debug_info), infer_schema(tree, environment.globals)
+    )

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import TracebackType
-from typing import Any
 
-from schematom_docs.document.compiling import Compiled, Options
+from schematom_docs.document.compiling import Compiled
 from schematom_docs.document.faults import did_you_mean, fault
 from schematom_docs.document.invariants import Ids, repair
+from schematom_docs.document.linking import Linked
 from schematom_docs.document.marks import Tag
 from schematom_docs.document.missing import COLLECTING, NO_ANSWER, MissingAnswerError
 from schematom_docs.document.numbering import settle_clauses
-from schematom_docs.document.operations import FUEL, FUEL_NAME, FuelExhaustedError
-from schematom_docs.document.output import STATE_NAME, ForbiddenCharacterError
+from schematom_docs.document.operations import FuelExhaustedError
+from schematom_docs.document.output import ForbiddenCharacterError
 from schematom_docs.document.package import Entry, deflate, write_package
-from schematom_docs.document.program import PART_BREAK, Program
+from schematom_docs.document.program import CODE_NAME, PART_BREAK, Program
 from schematom_docs.document.rich import Media
 from schematom_docs.errors import Fault, SchematomError, TemplateError
 
@@ -29,78 +29,75 @@ class State:
     ids: Ids
     media: Media
     missing: list[tuple[int, MissingAnswerError]] | None = None
-    notes: list[str] = field(default_factory=list)
 
 
-def render(compiled: Compiled, options: Options, context: Mapping[str, object]) -> bytes:
-    """Return the filled DOCX. Raises TemplateError naming place, tag and field."""
-    if compiled.program is None:
+def render(compiled: Compiled, linked: Linked | None, name: str, context: Mapping[str, object]) -> bytes:
+    """Return the filled DOCX. linked: None when nothing varies; name: of the template. Raises located errors."""
+    if linked is None:
         return write_package(compiled.entries, {})
-    state = State(Ids(compiled.top_drawing, compiled.top_bookmark), Media(compiled.parts))
+    state = _state(compiled)
     try:
-        text = _run(compiled.program, state, context)
+        text = linked.run(context, state)
     except Exception as error:
-        raise _located(error, compiled, options, context) from error
+        raise _located(error, compiled, linked, name, context) from error
     changed: dict[str, Entry] = {}
-    for name, xml in zip(compiled.parts, text.split(PART_BREAK), strict=True):
+    for part, xml in zip(compiled.parts, text.split(PART_BREAK), strict=True):
         if "\0" in xml:
             xml = repair(settle_clauses(xml), state.ids)
-        changed[name] = deflate(name, xml.encode("utf-8"))
+        changed[part] = deflate(part, xml.encode("utf-8"))
     if state.media:
         state.media.add_to(changed, compiled.entries)
     return write_package(compiled.entries, changed)
 
 
-def _run(program: Program, state: State, context: Mapping[str, object]) -> str:
-    environment = program.environment
-    names: dict[str, Any] = {**environment.globals, **context, FUEL_NAME: [FUEL], STATE_NAME: state}
-    return "".join(program.root(environment.context_class(environment, names, None, {})))
+def _state(compiled: Compiled) -> State:
+    return State(Ids(compiled.top_drawing, compiled.top_bookmark), Media())
 
 
-def _located(error: Exception, compiled: Compiled, options: Options, context: Mapping[str, object]) -> SchematomError:
+def _located(
+    error: Exception, compiled: Compiled, linked: Linked, name: str, context: Mapping[str, object]
+) -> SchematomError:
     """Return the error with its place. For unanswered fields: all of them, found by a second run that goes on."""
-    program = compiled.program
-    if program is None:
-        return TemplateError("nie da się wypełnić szablonu", place=options.name)
-    if isinstance(error, MissingAnswerError):
-        state = State(Ids(compiled.top_drawing, compiled.top_bookmark), Media(compiled.parts), [])
-        last: list[tuple[int, Exception]] = []
-        token = COLLECTING.set(True)
-        try:
-            _run(program, state, context)
-        except Exception as other:
-            last = [(_line(other.__traceback__, program), other)]
-        finally:
-            COLLECTING.reset(token)
-        found = [*(state.missing or []), *last]
-        faults = list(dict.fromkeys(_fault(line, item, program, options, context) for line, item in found))
-        if len(faults) == 1:
-            return TemplateError(faults[0].reason, place=faults[0].place, remedy=faults[0].remedy)
-        return TemplateError("danych nie wystarcza do wypełnienia szablonu", place=options.name, faults=faults)
-    one = _fault(_line(error.__traceback__, program), error, program, options, context)
-    kind = type(error) if isinstance(error, SchematomError) else TemplateError
-    return kind(one.reason, place=one.place, remedy=one.remedy)
+    if not isinstance(error, MissingAnswerError):
+        one = _fault(_tag(error.__traceback__, linked.program), error, name, context)
+        kind = type(error) if isinstance(error, SchematomError) else TemplateError
+        return kind(one.reason, place=one.place, remedy=one.remedy)
+    state = _state(compiled)
+    state.missing = []
+    last: list[tuple[Tag, Exception]] = []
+    token = COLLECTING.set(True)
+    try:
+        linked.run(context, state)
+    except Exception as other:
+        last = [(_tag(other.__traceback__, linked.program), other)]
+    finally:
+        COLLECTING.reset(token)
+    found: list[tuple[Tag, Exception]] = [(linked.program.tags[line], item) for line, item in state.missing]
+    faults = list(dict.fromkeys(_fault(tag, item, name, context) for tag, item in found + last))
+    if len(faults) == 1:
+        return TemplateError(faults[0].reason, place=faults[0].place, remedy=faults[0].remedy)
+    return TemplateError("danych nie wystarcza do wypełnienia szablonu", place=name, faults=faults)
 
 
-def _line(traceback: TracebackType | None, program: Program) -> int:
+def _tag(traceback: TracebackType | None, program: Program) -> Tag:
+    """Return the tag whose generated code stands innermost in the traceback."""
     line = 0
     while traceback is not None:
-        if traceback.tb_frame.f_code.co_filename == program.code.co_filename:
-            line = program.line_of(traceback.tb_lineno)
+        if traceback.tb_frame.f_code.co_filename == CODE_NAME:
+            line = traceback.tb_lineno
         traceback = traceback.tb_next
-    return line
+    return program.tag_at(line)
 
 
-def _fault(line: int, error: Exception, program: Program, options: Options, context: Mapping[str, object]) -> Fault:
-    tag = program.tags.get(line) or Tag(0, "", "", "", "")
-    place = ", ".join(part for part in (options.name, tag.place) if part)
+def _fault(tag: Tag, error: Exception, name: str, context: Mapping[str, object]) -> Fault:
+    place = ", ".join(part for part in (name, tag.place) if part)
     if isinstance(error, MissingAnswerError):
         return _missing(error, tag, place, context)
     if isinstance(error, ForbiddenCharacterError):
         reason = f"wartość zawiera znak sterujący U+{error.code:04X}, którego nie wolno zapisać w dokumencie"
         return fault(place, tag.raw, reason, "Usuń ten znak z danych, np. wpisując wartość od nowa.")
     if isinstance(error, FuelExhaustedError):
-        return fault(place, tag.raw, "pętla ma zbyt wiele powtórzeń", "Ogranicz listę lub zakres.")
+        return fault(place, tag.raw, "pętla lub tekst ma zbyt wiele powtórzeń", "Ogranicz listę lub zakres.")
     if isinstance(error, SchematomError):
         return fault(place, tag.raw, error.reason, error.remedy)
     reason = f"wartość nie nadaje się do tego działania ({type(error).__name__})"

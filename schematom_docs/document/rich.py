@@ -14,6 +14,7 @@ from schematom_docs.document.ooxml import NAMESPACES, REL_IMAGE, XML_DECLARATION
 from schematom_docs.document.output import Rich, escape_plain, escape_text
 from schematom_docs.document.package import Entry, deflate
 from schematom_docs.document.parts import relations_of
+from schematom_docs.errors import TemplateError
 
 EMU_PER_MM: Final = 36000
 _A, _PIC, _R, _WP = (NAMESPACES[prefix] for prefix in ("a", "pic", "r", "wp"))
@@ -89,20 +90,20 @@ def _formatted(run: str, properties: str) -> str:
 
 
 def picture_type(data: bytes) -> str:
-    """Return "png" or "jpeg". Raises ValueError for any other picture."""
+    """Return "png" or "jpeg". Raises TemplateError for any other picture."""
     if data.startswith(b"\x89PNG\r\n\x1a\n"):
         return "png"
     if data.startswith(b"\xff\xd8"):
         return "jpeg"
-    raise ValueError("obraz nie jest plikiem PNG ani JPEG")
+    raise TemplateError("obraz nie jest plikiem PNG ani JPEG", remedy="Zapisz obraz w jednym z tych formatów.")
 
 
 def picture_size(data: bytes) -> tuple[int, int]:
-    """Return width and height in pixels. Raises ValueError when the picture is damaged."""
+    """Return width and height in pixels. Raises TemplateError when the picture is damaged."""
     try:
         return struct.unpack(">2L", data[16:24]) if picture_type(data) == "png" else _jpeg_size(data)
     except (struct.error, IndexError) as error:
-        raise ValueError("plik obrazu jest uszkodzony") from error
+        raise TemplateError("plik obrazu jest uszkodzony", remedy="Wstaw obraz od nowa.") from error
 
 
 def _jpeg_size(data: bytes) -> tuple[int, int]:
@@ -113,7 +114,7 @@ def _jpeg_size(data: bytes) -> tuple[int, int]:
             height, width = struct.unpack(">2H", data[position + 5 : position + 9])
             return width, height
         position += 2 + length
-    raise ValueError("plik obrazu jest uszkodzony")
+    raise TemplateError("plik obrazu jest uszkodzony", remedy="Wstaw obraz od nowa.")
 
 
 def obraz(
@@ -140,9 +141,8 @@ def obraz(
 
 @dataclass(slots=True)
 class Media:
-    """Pictures added during one rendering. parts: names of the parts that the program writes."""
+    """Pictures added during one rendering. files: zip name → bytes; relations: part → target → relationship id."""
 
-    parts: tuple[str, ...]
     files: dict[str, bytes] = field(default_factory=dict)
     relations: dict[str, dict[str, str]] = field(default_factory=dict)
 

@@ -75,7 +75,7 @@ class Generator(CodeGenerator):
 class PlainSandbox(ImmutableSandboxedEnvironment):
     """A Jinja environment that sees plain data only.
 
-    slot_writers: source line → name of the function that writes its value; debug_lines: (source, generated) lines.
+    slot_writers: source line → name of the function that writes its value; needed to generate code, not to run it.
     """
 
     code_generator_class = Generator
@@ -84,7 +84,6 @@ class PlainSandbox(ImmutableSandboxedEnvironment):
     def __init__(self, filters: Mapping[str, Callable[..., Any]], *, strict: bool = True) -> None:
         super().__init__(undefined=Missing if strict else Blank, autoescape=False, optimized=False, cache_size=0)
         self.slot_writers: dict[int, str] = {}
-        self.debug_lines: list[tuple[int, int]] = []
         self.filters = {name: answered(self.filters[name]) for name in SAFE_FILTERS}
         self.filters |= {"default": default, "d": default, "join": join, "replace": answered(replace), CHARGE: charge}
         self.filters |= {name: answered(function) for name, function in filters.items()}

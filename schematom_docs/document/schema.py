@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, Final
 
 from jinja2 import nodes
-
-from schematom_docs.document.program import Program
 
 _SAME_ITEMS = ("__pobierz__", "sort", "list", "unique", "reverse", "selectattr", "rejectattr")
 
 Scope = dict[str, dict[str, Any] | None]
 
 
-def infer_schema(program: Program | None) -> dict[str, Any]:
-    """Return the schema; an empty object for a template without tags or with faults."""
-    schema: dict[str, Any] = {"$schema": "https://json-schema.org/draft/2020-12/schema", "type": "object"}
+EMPTY: Final[dict[str, Any]] = {"$schema": "https://json-schema.org/draft/2020-12/schema", "type": "object"}
+
+
+def infer_schema(tree: nodes.Template, known: Iterable[str]) -> dict[str, Any]:
+    """Return the schema of the data a template reads. known: names the language itself gives."""
     root: dict[str, Any] = {}
-    if program is not None:
-        _Reader(root).block(program.tree.body, dict.fromkeys(program.environment.globals))
-    return {**schema, **_closed(root), "type": "object"}
+    _Reader(root).block(tree.body, dict.fromkeys(known))
+    return {**EMPTY, **_closed(root)}
 
 
 class _Reader:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import copy
 import hashlib
+import sys
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
+import jinja2
+
 from schematom_docs.document.compiling import Compiled, Options, compile_package
+from schematom_docs.document.linking import Linked, link
 from schematom_docs.document.rendering import render
-from schematom_docs.document.schema import infer_schema
+from schematom_docs.document.schema import EMPTY
 from schematom_docs.document.textview import text_view
 from schematom_docs.errors import Fault, TemplateError
 
@@ -21,18 +27,21 @@ NO_FILTERS: Final[Mapping[str, Callable[..., object]]] = MappingProxyType({})
 class Template:
     """A compiled template: immutable, picklable, equal when source and options are equal; made by compile_template."""
 
-    __slots__ = ("_compiled", "_key", "_options", "_source")
+    __slots__ = ("_compiled", "_key", "_linked", "_options", "_source")
 
     _source: bytes
     _options: Options
     _compiled: Compiled
+    _linked: Linked | None
     _key: str
 
-    def __init__(self, source: bytes, options: Options) -> None:
+    def __init__(self, source: bytes, options: Options, compiled: Compiled) -> None:
+        program = compiled.program
         object.__setattr__(self, "_source", source)
         object.__setattr__(self, "_options", options)
-        object.__setattr__(self, "_compiled", compile_package(source, options))
-        object.__setattr__(self, "_key", _key(source, options))
+        object.__setattr__(self, "_compiled", compiled)
+        object.__setattr__(self, "_linked", None if program is None else link(program, options))
+        object.__setattr__(self, "_key", content_key(source, options))
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError("a template is immutable")
@@ -44,8 +53,8 @@ class Template:
         return isinstance(other, Template) and other._key == self._key
 
     def __reduce__(self) -> tuple[Any, ...]:
-        options = self._options
-        return _restore, (self._source, dict(options.filters), options.strict, options.text_pass, options.name)
+        options = replace(self._options, filters=dict(self._options.filters))
+        return _restored, (self._source, options, build_stamp(), self._compiled)
 
     @property
     def name(self) -> str:
@@ -65,7 +74,7 @@ class Template:
         wrong = [fault for fault in self.faults() if not fault.warning]
         if wrong:
             raise TemplateError("szablon zawiera błędy i nie da się go wypełnić", place=self.name, faults=wrong)
-        return render(self._compiled, self._options, context)
+        return render(self._compiled, self._linked, self.name, context)
 
     def faults(self) -> list[Fault]:
         """Return all faults and warnings of the template, found at once without any data."""
@@ -73,7 +82,8 @@ class Template:
 
     def schema(self) -> dict[str, Any]:
         """Return a JSON Schema of the data the template needs, inferred from use."""
-        return infer_schema(self._compiled.program)
+        program = self._compiled.program
+        return copy.deepcopy(EMPTY if program is None else program.schema)
 
     def text(self) -> str:
         """Return the template as plain text, a line a paragraph, tags as typed."""
@@ -103,20 +113,22 @@ def compile_template(
         name = name or source.name
     else:
         data = source
-    return Template(data, Options(filters, strict, text_pass, name))
+    options = Options(filters, strict, text_pass, name)
+    return Template(data, options, compile_package(data, options))
 
 
-def _restore(
-    source: bytes,
-    filters: dict[str, Callable[..., object]],
-    strict: bool,
-    text_pass: Callable[[str], str] | None,
-    name: str,
-) -> Template:
-    return compile_template(source, filters=filters, strict=strict, text_pass=text_pass, name=name)
+def _restored(source: bytes, options: Options, stamp: str, compiled: Compiled) -> Template:
+    """Return a pickled template; compiled anew when another build pickled it."""
+    return Template(source, options, compiled if stamp == build_stamp() else compile_package(source, options))
 
 
-def _key(source: bytes, options: Options) -> str:
+def build_stamp() -> str:
+    """Return what compiled code depends on besides its source: the versions of compiler, Jinja and Python."""
+    return f"{COMPILER_VERSION}/{jinja2.__version__}/{sys.implementation.cache_tag}/{sys.version}"
+
+
+def content_key(source: bytes, options: Options) -> str:
+    """Return the hex digest of source, options and compiler version."""
     digest = hashlib.sha256(COMPILER_VERSION.encode())
     digest.update(repr((options.strict, options.name, _called(options.text_pass))).encode())
     for name in sorted(options.filters):

@@ -1,0 +1,43 @@
+"""Join a program with the filters and functions it calls: from plain compiled data to a template that runs."""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2.runtime import Context
+
+from schematom_docs.document.compiling import Options
+from schematom_docs.document.operations import FUEL, FUEL_NAME, concat
+from schematom_docs.document.output import STATE_NAME, Writers
+from schematom_docs.document.program import Program
+from schematom_docs.document.sandbox import PlainSandbox, lookup
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A program ready to run. root: the generated function; environment: whose filters it calls."""
+
+    program: Program
+    root: Callable[[Context], Iterator[str]]
+    environment: PlainSandbox
+
+    def run(self, context: Mapping[str, object], state: Any) -> str:
+        """Return the text of all parts for a context. Raises what the data make the tags raise."""
+        names = {**self.environment.globals, **context, FUEL_NAME: [FUEL], STATE_NAME: state}
+        return "".join(self.root(self.environment.context_class(self.environment, names, None, {})))
+
+
+def link(program: Program, options: Options) -> Linked:
+    """Return the program joined with the filters of its options."""
+    environment = PlainSandbox(options.all_filters(), strict=options.strict)
+    writers = Writers(program.tags, options.text_pass, strict=options.strict)
+
+    def get(obj: Any, name: str) -> Any:
+        return obj[name] if type(obj) is dict and name in obj else lookup(environment, obj, name)
+
+    names: dict[str, Any] = {**writers.table(), "_get": get, "_concat": concat, "environment": environment}
+    exec(marshal.loads(program.code), names)
+    return Linked(program, names["root"], environment)
