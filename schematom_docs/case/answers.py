@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from schematom_docs.case import scalars
 from schematom_docs.case.case_model import Case
+from schematom_docs.case.datafault import sentence
 from schematom_docs.case.entities import Entities
 from schematom_docs.case.form_model import FormDefinition, Question
 from schematom_docs.case.period import Period
@@ -63,7 +64,9 @@ def _scalar(parse: Callable[[object], object], raw: object, path: DataPath) -> T
         value = parse(raw)
     except (PydanticCustomError, ValidationError) as error:
         context = error.context if isinstance(error, PydanticCustomError) and error.context else {}
-        return Typed(None, (Finding(path, f"{context.get('reason', 'zła wartość')}.", str(context.get("remedy", ""))),))
+        return Typed(
+            None, (Finding(path, sentence(str(context.get("reason", "zła wartość"))), str(context.get("remedy", ""))),)
+        )
     return Typed(
         int(value) if isinstance(value, Decimal) and parse is scalars.as_number and value == int(value) else value
     )

@@ -84,11 +84,10 @@ def _first_day(visit: Plain) -> date:
 
 
 def _word_forms(entities: Entities) -> Plain:
-    """Return approved forms by name: those of the case first, then those given with an institution, family, person."""
+    """Return approved forms by name: given with an institution or a person, then in the case. A family's stay its own."""
     case = entities.case
     forms: Plain = {}
     named = [(item.name, item.forms) for item in case.institutions.values()]
-    named += [(surname, item.forms) for item in case.families.values() for surname in item.all_surnames[:1]]
     people = [*case.people.values(), *case.participants.values()]
     people += [member for family in case.families.values() for member in family.members.values()]
     named += [(f"{item.first_name} {item.surname}", item.forms) for item in people]

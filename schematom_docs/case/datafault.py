@@ -7,6 +7,11 @@ from pydantic_core import PydanticCustomError
 POLISH = "schematom"
 
 
+def sentence(reason: str) -> str:
+    """Return a reason closed by a full stop, unless it asks a question."""
+    return reason if reason.endswith(("?", ".")) else f"{reason}."
+
+
 def refusal(reason: str, remedy: str = "") -> PydanticCustomError:
     """Return the error to raise from a validator. reason: completes „…: ”, no full stop needed, no personal data."""
     return PydanticCustomError(POLISH, "{reason}", {"reason": reason, "remedy": remedy})

@@ -34,6 +34,7 @@ class Paper:
         self.document: Plain = {"typ": form.type_id, "nazwa": form.name}
         context["dokument"] = self.document
         self.base: DataPath = (form.subject.collection, subject) if form.subject else ()
+        self.date_is_missing = False
 
     def fault(self, reason: str, remedy: str = "", path: DataPath | None = None) -> None:
         """Note a finding at the subject of the paper, or at a path of the data."""
@@ -86,6 +87,7 @@ class Paper:
                 )
 
     def _unanswered(self, question: Question) -> None:
+        self.date_is_missing |= question.name == "data"
         elsewhere = "".join(f" albo {self._case_path(path)}" for path in question.default)
         self.fault(
             f"brak odpowiedzi na pytanie „{question.label}” (dokument „{self.form.name}”).",
@@ -115,6 +117,8 @@ class Paper:
         for key in self.form.legal_bases:
             versions = self.entities.reference.legal_bases.get(key, ())
             index = version_on(versions, day) if day else None
+            if index is None and self.date_is_missing:
+                continue
             if index is None:
                 when = f"w dniu {date_text(day)}" if day else "bez daty dokumentu"
                 self.fault(

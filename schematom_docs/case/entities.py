@@ -75,7 +75,7 @@ class Entities:
         return self.entity(reference.collection, str(reference)) if known else None
 
     def person(self, reference: str, family: str = "") -> Plain | None:
-        """Return the person at „rodziny.r01.o1”, „zespoly.mgi.3”, „uczestnicy.u03”, „osoby.x” or „x”; „o1” in a family."""
+        """Return the person at „rodziny.r01.o1”, „zespoly.mgi.3”, „uczestnicy.u03”, „osoby.x”; „o1” in a family."""
         found = person_at(self.case, reference, family)
         if found is None:
             return None

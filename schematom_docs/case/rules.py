@@ -11,7 +11,6 @@ from schematom_docs.case.validation import Finding
 
 RULES: tuple[Callable[[Case], Iterable[Finding]], ...] = (
     rules_people.pesel_agrees,
-    rules_people.sex_is_known,
     rules_people.pesel_is_unique,
     rules_people.born_before_the_papers,
     rules_people.only_adults_represent,
@@ -35,6 +34,7 @@ RULES: tuple[Callable[[Case], Iterable[Finding]], ...] = (
     rules_counts.families_take_part,
 )
 SOURCE_RULES: tuple[Callable[[Case, SourceData], Iterable[Finding]], ...] = (
+    rules_people.sex_is_known,
     rules_references.references_lead_somewhere,
     rules_references.products_are_linked,
     rules_references.samples_exist,

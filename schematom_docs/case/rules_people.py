@@ -10,7 +10,7 @@ from schematom_docs.case.contract import Contract
 from schematom_docs.case.family import Family
 from schematom_docs.case.person import Person
 from schematom_docs.case.record import walk
-from schematom_docs.case.source import DataPath, path_text
+from schematom_docs.case.source import DataPath, SourceData, path_text
 from schematom_docs.case.validation import Finding
 from schematom_docs.polish.dates import date_text
 
@@ -39,10 +39,11 @@ def pesel_agrees(case: Case) -> Iterator[Finding]:
             yield Finding(where, reason, "Popraw płeć albo PESEL; może to PESEL innej osoby.")
 
 
-def sex_is_known(case: Case) -> Iterator[Finding]:
+def sex_is_known(case: Case, source: SourceData) -> Iterator[Finding]:
     """Every person has a sex, typed or read from the PESEL: the papers speak differently of women and men."""
     for path, person in persons(case):
-        if person.sex is None:
+        told = any(source.has((*path, field)) for field in ("plec", "pesel"))
+        if person.sex is None and not told:
             yield Finding(
                 (*path, "plec"), "brak pola „plec”, a nie ma też numeru PESEL.", "Dopisz „plec: k” albo „plec: m”."
             )

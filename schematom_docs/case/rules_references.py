@@ -33,7 +33,13 @@ def _person(case: Case, source: SourceData, path: DataPath, value: PersonRef) ->
     if person_at(case, value, family) is not None:
         return
     parts = value.split(".")
-    if len(parts) == 1 and family:
+    if parts[0] == "zespoly" and len(parts) == 3:
+        rows = raw_at(source.data, ("zespoly", parts[1], "czlonkowie"))
+        count = len(rows) if isinstance(rows, list) else 0
+        if not parts[2].isdigit() or not 0 < int(parts[2]) <= count:
+            remedy = f"Wpisz numer z listy od 1 do {count}." if count else "Ten zespół nie ma listy członków."
+            yield Finding(path, f"nie ma członka zespołu „{value}”.", remedy)
+    elif len(parts) == 1 and family:
         keys = _keys(source, ("rodziny", family, "czlonkowie"))
         if value not in keys:
             yield Finding(path, f"w rodzinie „{family}” nie ma osoby „{value}”.", did_you_mean(value, keys))

@@ -21,6 +21,8 @@ class PaperLike(Protocol):
     form: FormDefinition
     context: Plain
     document: Plain
+    date_is_missing: bool
+    """A finding already says that the paper has no date, so nobody can be in office."""
 
     def fault(self, reason: str, remedy: str = "", path: DataPath | None = None) -> None:
         """Note a finding."""
@@ -112,6 +114,8 @@ def _persons(party: Plain) -> list[Plain]:
 
 def _nobody(paper: PaperLike, party: Plain) -> None:
     day = paper.document["data"]
+    if paper.date_is_missing:
+        return
     when = f"w dniu {date_text(day)}" if isinstance(day, date) else "bez daty dokumentu"
     if party.get("encja") == "rodzina":
         paper.fault(

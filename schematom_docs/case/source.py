@@ -35,12 +35,14 @@ class SourceData:
 
     def place(self, path: DataPath) -> str:
         """Return „sprawa.yaml, wiersz 41, rodziny.r01.nazwisko”; an absent path has the line of its parent."""
+        if not path:
+            return self.file
         known = path
         while known and known not in self.lines:
             known = known[:-1]
         line = self.lines.get(known)
         parts = [self.file] if line is None else [self.file, f"wiersz {line}"]
-        return ", ".join([*parts, path_text(path)] if path else parts)
+        return ", ".join([*parts, path_text(path)])
 
     def has(self, path: DataPath) -> bool:
         """Tell whether the file has a value at the path."""

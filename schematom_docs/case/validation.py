@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from schematom_docs.case.datafault import POLISH
+from schematom_docs.case.datafault import POLISH, sentence
 from schematom_docs.case.record import Record, keys_of
 from schematom_docs.case.source import DataPath, PathKey, raw_at
 from schematom_docs.case.suggestion import did_you_mean
@@ -83,7 +83,7 @@ def _remove(data: object, path: DataPath, kind: str) -> DataPath:
 def _finding(model: type[BaseModel], path: DataPath, detail: ErrorDetails) -> Finding:
     kind, context = detail["type"], detail.get("ctx", {})
     if kind == POLISH:
-        return Finding(path, f"{context['reason']}.", str(context["remedy"]))
+        return Finding(path, sentence(str(context["reason"])), str(context["remedy"]))
     if kind == "missing":
         return _missing(model, path)
     if kind == "extra_forbidden":
