@@ -8,6 +8,7 @@ from collections.abc import Collection
 import pikepdf
 from pikepdf import Array, ContentStreamInstruction, Name, Object, Operator, Page, Pdf
 
+from schematom_docs.pdf.pictures import attach_pictures
 from schematom_docs.pdf.structure import elements
 from schematom_docs.pdf.trees import read_number_tree
 
@@ -16,11 +17,14 @@ TABLE_PARTS = ("/THead", "/TBody", "/TFoot", "/TR", "/TD")
 
 
 def tidy_tags(pdf: Pdf) -> None:
-    """Make ornaments of pdf artifacts and its layout tables plain divisions. An untagged pdf stays as it is."""
+    """Give pictures to their figures, make ornaments artifacts and layout tables divisions; untagged pdf stays."""
     tree = pdf.Root.get(Name.StructTreeRoot)
     if isinstance(tree, pikepdf.Dictionary):
+        attach_pictures(pdf, tree)
         hide_ornaments(pdf, tree)
         retag_layout_tables(tree)
+        for page in pdf.pages:
+            page.obj.Tabs = Name.S  # LibreOffice 7.4 writes the string (S) on pages with links; it must be a name
 
 
 def hide_ornaments(pdf: Pdf, tree: Object) -> None:
