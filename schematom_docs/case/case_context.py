@@ -84,7 +84,7 @@ def _first_day(visit: Plain) -> date:
 
 
 def _word_forms(entities: Entities) -> Plain:
-    """Return approved forms by name: given with an institution or a person, then in the case. A family's stay its own."""
+    """Return approved forms by name, those of the case last: they win. Forms of a family stay its own."""
     case = entities.case
     forms: Plain = {}
     named = [(item.name, item.forms) for item in case.institutions.values()]
