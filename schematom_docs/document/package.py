@@ -36,8 +36,8 @@ class Entry:
         return zlib.decompress(self.data, -15) if self.method else self.data
 
 
-def deflate(name: str, data: bytes, level: int = 6) -> Entry:
-    """Return a deflated entry of the given bytes."""
+def deflate(name: str, data: bytes, level: int = 3) -> Entry:
+    """Return a deflated entry of the given bytes. Level 3 takes a third of the time of 6 and adds a few per cent."""
     packer = zlib.compressobj(level, zlib.DEFLATED, -15)
     return Entry(name, packer.compress(data) + packer.flush(), 8, zlib.crc32(data), len(data))
 

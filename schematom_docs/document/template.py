@@ -13,6 +13,7 @@ from typing import Any, Final
 
 import jinja2
 
+from schematom_docs.document.cache import load, store
 from schematom_docs.document.compiling import Compiled, Options, compile_package
 from schematom_docs.document.linking import Linked, link
 from schematom_docs.document.rendering import render
@@ -97,11 +98,13 @@ def compile_template(
     strict: bool = True,
     text_pass: Callable[[str], str] | None = None,
     name: str = "",
+    cache: Path | None = None,
 ) -> Template:
     """Return the compiled template; faults of tags wait in faults(). Raises TemplateError when it is no Word file.
 
     filters: added to the language, by name; strict: an unknown name is an error; text_pass: length-preserving
-    typography for fixed text and values; name: how errors call the template, by default the file's name.
+    typography for fixed text and values; name: how errors call the template, by default the file's name;
+    cache: folder of compiled templates, private to the user.
     """
     if isinstance(source, Path):
         try:
@@ -114,7 +117,14 @@ def compile_template(
     else:
         data = source
     options = Options(filters, strict, text_pass, name)
-    return Template(data, options, compile_package(data, options))
+    if cache is None:
+        return Template(data, options, compile_package(data, options))
+    key, stamp = content_key(data, options), build_stamp()
+    compiled = load(cache, key, stamp)
+    if compiled is None:
+        compiled = compile_package(data, options)
+        store(cache, key, stamp, compiled)
+    return Template(data, options, compiled)
 
 
 def _restored(source: bytes, options: Options, stamp: str, compiled: Compiled) -> Template:

@@ -14,7 +14,8 @@ STYLES = (
 NUMBERING = (
     '<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
     '<w:abstractNum w:abstractNumId="4"><w:lvl w:ilvl="0"><w:lvlText w:val="§ %1."/></w:lvl>'
-    '<w:lvl w:ilvl="1"><w:lvlText w:val="%2."/></w:lvl></w:abstractNum><w:num w:numId="2"><w:abstractNumId w:val="4"/></w:num></w:numbering>'
+    '<w:lvl w:ilvl="1"><w:lvlText w:val="%2."/></w:lvl></w:abstractNum>'
+    '<w:num w:numId="2"><w:abstractNumId w:val="4"/></w:num></w:numbering>'
 )
 
 

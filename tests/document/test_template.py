@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -62,10 +63,27 @@ def test_names_made_by_the_template_are_no_data() -> None:
 
 
 def test_the_text_view_shows_parts_paragraphs_and_cells() -> None:
-    source = word_file(
-        p("Umowa {{ nr }}") + table(("a", "b")), parts={"word/header1.xml": story("hdr", p("{{ znak }}"))}
-    )
+    header = story("hdr", p("{{ znak }}"))
+    source = word_file(p("Umowa {{ nr }}") + table(("a", "b")), parts={"word/header1.xml": header})
     assert compile_template(source).text() == "== treść ==\nUmowa {{ nr }}\n| a\n| b\n== nagłówek ==\n{{ znak }}\n"
+
+
+def test_a_cached_template_is_the_same_template(tmp_path: Path) -> None:
+    source = word_file(p("{{ x }}"))
+    first = compile_template(source, cache=tmp_path)
+    assert [path.suffix for path in tmp_path.iterdir()] == [".szablon"]
+    assert compile_template(source, cache=tmp_path).render({"x": "a"}) == first.render({"x": "a"})
+
+
+@pytest.mark.parametrize("damage", [lambda data: data[:-1], lambda data: b"x" + data[1:], lambda data: b""])
+def test_a_damaged_or_foreign_cache_entry_is_compiled_anew(tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
+    source = word_file(p("{{ x }}"))
+    good = compile_template(source, cache=tmp_path).render({"x": "a"})
+    entry = next(tmp_path.iterdir())
+    whole = entry.read_bytes()
+    entry.write_bytes(damage(whole))
+    assert compile_template(source, cache=tmp_path).render({"x": "a"}) == good
+    assert entry.read_bytes() == whole
 
 
 def test_all_faults_are_found_at_once_with_their_places() -> None:
