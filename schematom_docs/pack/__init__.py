@@ -1,7 +1,7 @@
 """Packs: recipes, completeness, contents page, manifest. Plain values in, plain values out."""
 
 from schematom_docs.pack.completeness import Candidate, Entry, PackPlan, Place, resolve
-from schematom_docs.pack.contents import Contents, Listed, Row, count_rows, settle_contents
+from schematom_docs.pack.contents import Contents, Listed, Row, count_rows, settle_contents, unnumbered_pages
 from schematom_docs.pack.manifest import PartRecord, build_manifest, manifest_json
 from schematom_docs.pack.recipe import Member, Recipe, Role, check_recipes, with_roles
 from schematom_docs.pack.recipe_files import load_recipes, read_recipe
@@ -26,5 +26,6 @@ __all__ = [
     "read_recipe",
     "resolve",
     "settle_contents",
+    "unnumbered_pages",
     "with_roles",
 ]

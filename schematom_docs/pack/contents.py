@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from schematom_docs.errors import ConversionError
+from schematom_docs.pack.completeness import Entry
 
 MOST_ROUNDS = 6
 
@@ -78,3 +79,14 @@ def settle_contents(
         place="spis dokumentów",
         remedy="Uprość szablon spisu dokumentów, np. skróć tytuły albo zmniejsz odstępy.",
     )
+
+
+def unnumbered_pages(entries: Sequence[Entry], pages: Sequence[int]) -> frozenset[int]:
+    """Return pages of the pack, from 1, that carry no stamped number. pages: page count of each entry, in order."""
+    found: set[int] = set()
+    first = 1
+    for entry, count in zip(entries, pages, strict=True):
+        if not entry.numbered:
+            found.update(range(first, first + count))
+        first += count
+    return frozenset(found)

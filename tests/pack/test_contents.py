@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schematom_docs.errors import ConversionError
-from schematom_docs.pack import Contents, Listed, count_rows, settle_contents
+from schematom_docs.pack import Contents, Entry, Listed, Place, count_rows, settle_contents, unnumbered_pages
 
 parts_lists = st.lists(st.builds(Listed, st.text(max_size=5), st.integers(1, 30), st.booleans()), max_size=60)
 
@@ -30,6 +30,12 @@ def test_contents_that_grows_to_a_second_page_moves_all_that_follows() -> None:
     settled = settle_contents([Listed("Kontrakt", 4)], two_pages, pages_before=1)
     assert (settled.pages, settled.total, settled.rows[0].first_page) == (2, 7, 4)
     assert asked == [3, 4]
+
+
+def test_pages_of_a_diploma_are_known_by_their_place_in_the_pack() -> None:
+    cover = Entry("okladka", "", "Okładka", Place.COVER)
+    diploma = Entry("dyplom", "d01", "Dyplom nr 1", Place.DOCUMENT, numbered=False)
+    assert unnumbered_pages([cover, diploma, cover, diploma], [2, 1, 3, 2]) == {3, 7, 8}
 
 
 def test_last_layout_is_the_one_to_print() -> None:
