@@ -48,6 +48,8 @@ def text_form(text: str, case: Case, approved: Approved, *, kind: str | None = N
     """Return a phrase in a case. kind: funkcja, instytucja, miejscowosc, osoba, rodzina or None."""
     if kind is not None and kind not in _KINDS:
         raise ValueError(f"Nie ma rodzaju „{kind}”; są: {', '.join(_KINDS)}.")
+    if kind == "rodzina":
+        return _surnames(text.strip(), case, approved)
     confirmed = approved if number == "sg" else {}
     return _form(" ".join(text.split()), case, confirmed, {}, _KINDS[kind] if kind else None, number=number)
 
@@ -127,7 +129,7 @@ def _family_people(family: Entity, case: Case, approved: Approved) -> str:
     surnames = family.get("nazwiska") or []
     if len(set(surnames)) < 2:
         surname = surnames[0] if surnames else field(family, "nazwisko")
-        return _form(str(surname), case, approved, {}, "family").form
+        return _surnames(str(surname), case, approved).form
     adults = adults_of(family)
     if len(adults) < 2:
         return _listed(surnames, case, approved)
@@ -136,7 +138,15 @@ def _family_people(family: Entity, case: Case, approved: Approved) -> str:
     return f"{panstwo} {', '.join(names[:-1])} i{NBSP}{names[-1]}"
 
 
+def _surnames(surname: str, case: Case, approved: Approved) -> Inflected:
+    """Return „Państwa Nowaków”; approved forms stand under „Państwo Nowakowie”, not under the surname of one person."""
+    label = inflect(surname, "nom", kind="family").form
+    result = inflect(surname, case, kind="family", approved=approved.get(label) or {})
+    record_form(label, case, result)
+    return result
+
+
 def _listed(surnames: Sequence[str], case: Case, approved: Approved) -> str:
     """Return „Państwa Nowaków i Wójcików” where the adults are not known by name."""
-    forms = [_form(str(surname), case, approved, {}, "family").form.split(" ", 1)[1] for surname in surnames]
+    forms = [_surnames(str(surname), case, approved).form.split(" ", 1)[1] for surname in surnames]
     return f"{PANSTWO.inflected(case).form} {', '.join(forms[:-1])} i{NBSP}{forms[-1]}"

@@ -7,7 +7,7 @@ from schematom_docs.polish.dictionary import Reading
 
 _PREPOSITIONS = frozenset(
     {"w", "we", "z", "ze", "przy", "dla", "do", "na", "nr", "im.", "pw.", "pod", "nad", "o", "u", "od", "po", "przez"}
-    | {"za", "ds.", "ws.", "sp.", "s.a.", "spółka"}
+    | {"za", "ds.", "ws.", "sp.", "s.a."}
 )
 _GENERIC = frozenset({"gmina", "gminy", "sołectwo", "sołectwa"})
 _BRANCHES = frozenset({"oddział", "filia", "delegatura", "ekspozytura", "wydział", "inspektorat", "placówka"})
@@ -29,11 +29,9 @@ def tail_is_plain(words: list[str], start: int, noun: int) -> bool:
             closing = "" if word.endswith(closing) else closing
         elif word.lower() in _PREPOSITIONS:
             return not _person_follows(tail[index:])
-        elif (
-            word.endswith(",")
-            or _is_town(words[noun : start + index], word)
-            or (_is_apposition(word) and not _stays(words[noun : start + index], word))
-        ):
+        elif _is_town(words[noun : start + index], word):
+            return False
+        elif _is_apposition(word) and not _stays(words[noun : start + index], word):
             return False
     return not _person_follows(tail)
 
@@ -71,7 +69,7 @@ def _stays(before: list[str], word: str) -> bool:
 
 def _declined_readings(word: str) -> list[Reading]:
     """Return the readings of a word but those that never change, as women's surnames in a consonant."""
-    return [r for r in dictionary.readings(word) if len(r.cases) < 6]
+    return [r for r in dictionary.readings(word.rstrip(",;")) if len(r.cases) < 6]
 
 
 def _is_apposition(word: str) -> bool:

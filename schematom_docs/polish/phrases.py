@@ -79,10 +79,12 @@ def _word(word: str, index: int, head: Head, number: Number) -> Declension:
 
 
 def _tail_word(word: str, head: Head, number: Number) -> Declension:
-    """Return a word after the head: a participle that agrees with it follows it („prowadzone przez Fundację”)."""
+    """Return a word after the head: an agreeing participle („prowadzone przez …”) and „Spółka” are declined."""
     gender = head.declension.gender
     if word.islower() and is_participle(word, gender, head.number):
         return modifier(word, gender, head.number, number)
+    if word.lower() == "spółka":
+        return phrase(word)
     return fixed(word, gender)
 
 

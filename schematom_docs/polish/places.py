@@ -30,7 +30,15 @@ def _word(name: str) -> Declension:
     geographic = {"nazwa_geograficzna", "człon_nazwy_geograficznej"}
     pool = [c for c in candidates(name) if c.labels & geographic and c.gender != "m1"]
     found = chosen(pool, _rank)
-    return found if found is not None else by_rule(name)
+    return _plain_dative(name, found) if found is not None else by_rule(name)
+
+
+def _plain_dative(name: str, found: Declension) -> Declension:
+    """Return a declension in which names in -ów keep „Krakowowi” and lose the bookish „Krakowu”."""
+    datives = [form for form in found.forms["dat"] if form.lower().endswith("owi")]
+    if not name.lower().endswith("ów") or len(datives) != 1:
+        return found
+    return replace(found, forms={**found.forms, "dat": tuple(datives)}, certain=found.certain | {"dat"})
 
 
 def _rank(candidate: Candidate) -> int:

@@ -14,7 +14,9 @@ from schematom_docs.polish import dictionary
 
 _HARD_A = re.compile(r"[^aąeęioóuyjlcżvh](?<!rz)(?<!sz)(?<!cz)(?<!dz)a$")
 _ALTERNATING = re.compile(r"i[ao][^aąeęioóuy]+a$")
-_CONSONANT = re.compile(r"(?:^|[^aąeęioóuy])[aiuy](?:[rtdnszkglł]|ch|cz|sz|rz|ns|nt|nd|rt|rd|rk|lk|st|sk|jd|jk|nk)$")
+_CONSONANT = re.compile(
+    r"(?:^|[^aąeęioóuy])[aiuy](?:[rtdnszkglł]|ch|cz|sz|rz|ns|nt|nd|rt|rd|rk|lk|st|sk|jd|jk|nk)$|[^aąeęioóuy]ian$"
+)
 _GERMAN = re.compile(r"[äöü][^aąeęioóuyäöü]+er$")
 _FOREIGN = re.compile(r"[qvxéèêëàâçîïôûñáíúýœ']|[aąeęoóuy][aąeęoóuy]|th|ph|ou$")
 
@@ -33,3 +35,8 @@ def feminine_given_name_is_safe(name: str) -> bool:
     if not dictionary.available() or _FOREIGN.search(name) or len(name) < 4:
         return False
     return bool(_HARD_A.search(name)) and not _ALTERNATING.search(name)
+
+
+def feminine_in_la_is_safe(name: str) -> bool:
+    """Return whether a woman's first name in -la has one declension but for its vocative: Nikoli, Nikolę."""
+    return dictionary.available() and name.endswith("la") and len(name) > 3 and not _FOREIGN.search(name)

@@ -40,11 +40,13 @@ _HANGING = (
 )
 _HANGING_RE = re.compile("|".join(_HANGING))
 _DASH = re.compile(rf"(?<=[ {NBSP}])-(?=[ {NBSP}])")
+_POSTCODE = re.compile(r"(?<=\b\d{2})-(?=\d{3}\b)")
+HYPHEN = "\u2011"  # NON-BREAKING HYPHEN; a PDF reads it back as a plain one
 
 
 def typography_pass(text: str) -> str:
-    """Return the text with non-breaking spaces, Polish quotes and spaced dashes, of the same length."""
-    text = _DASH.sub("–", _quoted(text))
+    """Return the text with non-breaking spaces, unbroken postal codes, Polish quotes and spaced dashes, of the same length."""
+    text = _POSTCODE.sub(HYPHEN, _DASH.sub("–", _quoted(text)))
     # A hit may open the next one („w 5 km”): the spaces are looked at in the original, so one sweep is enough.
     marked = text.replace(NBSP, " ")
     spots = {match.start() for match in _HANGING_RE.finditer(marked)}

@@ -65,6 +65,13 @@ def test_approved_surname_serves_every_bearer_of_that_sex_only() -> None:
     assert rendered('{{ o|odmiana("dopelniacz") }}', o=ewa, odmiany=forms) == "Ewy Kozioł"
 
 
+def test_approved_surname_of_a_person_does_not_leak_into_the_family() -> None:
+    family = {"encja": "rodzina", "nazwisko": "Kozioł"}
+    forms = {"Kozioł": {"dopelniacz": "Kozła"}, "Państwo Koziołowie": {"dopelniacz": "Państwa Kozłów"}}
+    assert rendered('{{ r|odmiana("narzednik") }}', r=family, odmiany=forms) == "Rodziną Państwa Kozłów"
+    assert rendered('{{ r|odmiana("celownik", panstwo=True) }}', r=family, odmiany=forms) == "Państwu Koziołom"
+
+
 def test_name_marked_as_undeclined_stays_as_it_is() -> None:
     forms = {"MOPS w Kielcach": {"nieodmienne": True}}
     with collected_forms() as used:
