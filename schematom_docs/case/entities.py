@@ -105,7 +105,7 @@ def person_at(case: Case, reference: str, family: str = "") -> tuple[str, str, P
         return family, parts[0], case.families[family].members[parts[0]]
     if len(parts) == 1:
         named = case.people.get(reference) or case.participants.get(reference)
-        return ("", reference, named) if named is not None else None
+        return ("", str(reference), named) if named is not None else None
     if len(parts) == 3 and parts[0] == "rodziny" and parts[1] in case.families:
         members = case.families[parts[1]].members
         return (parts[1], parts[2], members[parts[2]]) if parts[2] in members else None

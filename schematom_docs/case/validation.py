@@ -14,7 +14,7 @@ from pydantic_core import ErrorDetails
 from schematom_docs.case.datafault import POLISH, sentence
 from schematom_docs.case.record import Record, keys_of
 from schematom_docs.case.source import DataPath, PathKey, raw_at
-from schematom_docs.case.suggestion import did_you_mean
+from schematom_docs.case.suggestion import did_you_mean, nearest
 
 T = TypeVar("T", bound=BaseModel)
 _ROUNDS = 8
@@ -22,12 +22,16 @@ _ROUNDS = 8
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A fault before its place is known. path: where in the data; reason and remedy: Polish."""
+    """A fault before its place is known. path: where in the data; reason and remedy: Polish.
+
+    meant: the field that a misspelt name most likely means.
+    """
 
     path: DataPath
     reason: str
     remedy: str = ""
     warning: bool = False
+    meant: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ def validate(model: type[T], data: object) -> Validated[T]:
     dropped: list[DataPath] = []
     for _ in range(_ROUNDS):
         try:
-            return Validated(model.model_validate(rest), tuple(findings), tuple(dropped))
+            return Validated(model.model_validate(rest), _without_echoes(findings), tuple(dropped))
         except ValidationError as error:
             details = error.errors(include_url=False, include_input=False)
         for detail in details:
@@ -57,7 +61,13 @@ def validate(model: type[T], data: object) -> Validated[T]:
         dropped.extend(path for path in removed if path)
         if not all(removed):
             break
-    return Validated(None, tuple(findings), tuple(dropped))
+    return Validated(None, _without_echoes(findings), tuple(dropped))
+
+
+def _without_echoes(findings: list[Finding]) -> tuple[Finding, ...]:
+    """Return the findings without fields that are „missing” only because their name is misspelt beside them."""
+    meant = {(*item.path[:-1], item.meant) for item in findings if item.meant}
+    return tuple(item for item in findings if item.meant or item.path not in meant)
 
 
 def _data_path(loc: tuple[int | str, ...]) -> DataPath:
@@ -89,7 +99,8 @@ def _finding(model: type[BaseModel], path: DataPath, detail: ErrorDetails) -> Fi
     if kind == "extra_forbidden":
         owner = model_at(model, path[:-1])
         known = list(keys_of(owner)) if owner else []
-        return Finding(path, f"nieznane pole „{path[-1]}”.", did_you_mean(str(path[-1]), known))
+        word = str(path[-1])
+        return Finding(path, f"nieznane pole „{word}”.", did_you_mean(word, known), meant=nearest(word, known) or "")
     if kind in ("literal_error", "enum"):
         return _choice(path, str(context.get("expected", "")))
     reason, remedy = _SHAPES.get(kind, ("wartość ma zły rodzaj.", "Porównaj ją z przykładem w dokumentacji danych."))
