@@ -29,11 +29,14 @@ def tail_is_plain(words: list[str], start: int, noun: int) -> bool:
             closing = "" if word.endswith(closing) else closing
         elif word.lower() in _PREPOSITIONS:
             return not _person_follows(tail[index:])
-        elif _is_town(words[noun : start + index], word):
-            return False
-        elif _is_apposition(word) and not _stays(words[noun : start + index], word):
+        elif _is_doubtful(word, words[noun : start + index]):
             return False
     return not _person_follows(tail)
+
+
+def _is_doubtful(word: str, before: list[str]) -> bool:
+    """Return whether a word may have to be declined along with the head."""
+    return _is_town(before, word) or (_is_apposition(word) and not _stays(before, word))
 
 
 def opens_with_person(tail: list[str]) -> bool:
@@ -73,9 +76,9 @@ def _declined_readings(word: str) -> list[Reading]:
 
 
 def _is_apposition(word: str) -> bool:
-    """Return whether a word has no reading but in the nominative, accusative or vocative."""
+    """Return whether a word can stand in the nominative and in no oblique case."""
     found = [r for r in _declined_readings(word) if r.pos in ("subst", "adj", "ppas", "pact")]
     proper = any(r.labels & _PROPER and "nom" in r.cases and "sg" in r.numbers for r in found)
     # „Biuro Rachunkowe Nowak”: that some village is called Nowaki makes no attribute of it.
     oblique = [r for r in found if _OBLIQUE & r.cases and not (proper and r.labels == _PLACE and "pl" in r.numbers)]
-    return bool(found) and not oblique
+    return any("nom" in r.cases for r in found) and not oblique

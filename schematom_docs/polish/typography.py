@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 NBSP = "\u00a0"
+HYPHEN = "\u2011"  # NON-BREAKING HYPHEN; a PDF reads it back as a plain one
 TAG = "\ufffc"  # OBJECT REPLACEMENT CHARACTER: stands for a template tag and counts as a word
 
 # After a number these begin something new, so the line may break before them.
@@ -41,11 +42,10 @@ _HANGING = (
 _HANGING_RE = re.compile("|".join(_HANGING))
 _DASH = re.compile(rf"(?<=[ {NBSP}])-(?=[ {NBSP}])")
 _POSTCODE = re.compile(r"(?<=\b\d{2})-(?=\d{3}\b)")
-HYPHEN = "\u2011"  # NON-BREAKING HYPHEN; a PDF reads it back as a plain one
 
 
 def typography_pass(text: str) -> str:
-    """Return the text with non-breaking spaces, unbroken postal codes, Polish quotes and spaced dashes, of the same length."""
+    """Return the text with non-breaking spaces, whole postal codes, Polish quotes and dashes, of the same length."""
     text = _POSTCODE.sub(HYPHEN, _DASH.sub("–", _quoted(text)))
     # A hit may open the next one („w 5 km”): the spaces are looked at in the original, so one sweep is enough.
     marked = text.replace(NBSP, " ")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schematom_docs.polish.typography import NBSP, TAG, tidy, typography_pass
+from schematom_docs.polish.typography import HYPHEN, NBSP, TAG, tidy, typography_pass
 
 
 def seen(text: str) -> str:
@@ -45,6 +45,11 @@ def test_straight_quotes_become_polish_by_what_stands_before_them() -> None:
     assert typography_pass(f'zwanym dalej "{TAG}".') == f"zwanym dalej „{TAG}”."
 
 
+def test_postal_code_is_not_parted_at_its_hyphen() -> None:
+    assert typography_pass("62-020 Swarzędz") == f"62{HYPHEN}020 Swarzędz"
+    assert typography_pass("12-3456 i 2015-07-30") == f"12-3456 i{NBSP}2015-07-30"
+
+
 def test_hyphen_between_spaces_becomes_a_dash_and_inside_a_word_stays() -> None:
     assert typography_pass("pracy - pilotaż") == "pracy – pilotaż"
     assert typography_pass("Busko-Zdrój") == "Busko-Zdrój"
@@ -75,3 +80,8 @@ def test_tidying_is_idempotent(text: str) -> None:
 )
 def test_doubled_and_stray_marks_are_tidied(text: str, expected: str) -> None:
     assert tidy(text) == expected
+
+
+def test_postal_code_does_not_break_at_its_hyphen() -> None:
+    assert typography_pass("ul. Rynek 1, 62-020 Swarzędz") == f"ul.{NBSP}Rynek{NBSP}1, 62\u2011020{NBSP}Swarzędz"
+    assert typography_pass("społeczno-zawodowy, nr 123-456").endswith("123-456")
