@@ -30,6 +30,7 @@ _HANGING = (
     r"(?:(?<=^[A-ZŁŚŻĆ]\.)|(?<=[\s(„][A-ZŁŚŻĆ]\.)) (?=[A-ZŁŚŻĆ])",
     # the Journal of Laws: Dz.U. z 2015 r. poz. 163, Dz.U. Nr 64
     rf"(?:(?<=Dz\.U\.)|(?<=Dz\. U\.)|(?<=M\.P\.)) (?=[\w{TAG}])",
+    r"(?<=\bDz\.) (?=U\.)",
     # a number and the word, unit or sign after it; groups of thousands; „2015 r.”
     # not after a tag: „{{ strona }} reprezentowana” may break
     rf"(?<=\d) (?=(?:\d{{3}}\b|[%‰°§]|(?!{_LOOSE})[a-ząćęłńóśźż]))",
