@@ -48,11 +48,21 @@ def generate(type_id: str, data: Path, keys: tuple[str, ...], pdf: bool, folder:
 @click.command(cls=PolishCommand)
 @click.argument("type_id", metavar="TYP")
 @click.argument("table", metavar="TABELA", type=click.Path(path_type=Path))
-@click.option("--data", "data", metavar="DANE", required=True, type=click.Path(path_type=Path), help="Dane sprawy.")
+@click.option(
+    "--data",
+    "data",
+    metavar="DANE",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="Dane sprawy.",
+)
+@click.option("--like", "pattern", metavar="KLUCZ", help="Czego wiersz nie podaje, weź z tej pozycji sprawy.")
 @click.option("--pdf", is_flag=True, help="Zrób też pliki PDF.")
 @output_option
 @json_option
-def bulk(type_id: str, table: Path, data: Path, pdf: bool, folder: Path | None, as_json: bool) -> None:
+def bulk(
+    type_id: str, table: Path, data: Path, pattern: str | None, pdf: bool, folder: Path | None, as_json: bool
+) -> None:
     """Utwórz dokument TYP dla każdego wiersza TABELI (xlsx lub csv).
 
     Kolumny noszą nazwy pól pozycji, np. instytucja, data. Wiersze odrzucone są wypisane i nie wstrzymują
@@ -63,7 +73,7 @@ def bulk(type_id: str, table: Path, data: Path, pdf: bool, folder: Path | None, 
     from schematom_docs.workflow.output import write_files
 
     settings, desk, case = open_case(data, quiet=as_json)
-    made = bulk_papers(desk, case, type_id, table)
+    made = bulk_papers(desk, case, type_id, table, pattern)
     target = result_folder(settings, case, folder)
     paths = write_files(target, document_files(desk, made.documents, pdf=pdf)) if made.documents else []
     if as_json:

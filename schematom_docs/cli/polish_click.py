@@ -64,7 +64,7 @@ def _write_options(command: click.Command, ctx: click.Context, formatter: click.
     rows = [record for parameter in command.get_params(ctx) if (record := parameter.get_help_record(ctx)) is not None]
     if rows:
         with formatter.section("Opcje"):
-            formatter.write_dl(rows)
+            formatter.write_dl([(names, text.replace("[required]", "[wymagane]")) for names, text in rows])
 
 
 @contextmanager

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from schematom_docs.case import CheckedCase, checked_case
@@ -14,6 +15,7 @@ from schematom_docs.errors import CaseError, Fault, TemplateError, UsageError
 from schematom_docs.values import Document
 from schematom_docs.workflow.desk import Desk
 from schematom_docs.workflow.issue import issue
+from schematom_docs.workflow.relations import records
 
 KEY_COLUMN = "klucz"
 # A person written into the row itself (columns osoba.imie, osoba.nazwisko …) joins `osoby` under the key of the row.
@@ -29,11 +31,12 @@ class BulkResult:
     refused_rows: int
 
 
-def bulk_papers(desk: Desk, case: CheckedCase, type_id: str, table: Path) -> BulkResult:
+def bulk_papers(desk: Desk, case: CheckedCase, type_id: str, table: Path, pattern: str | None = None) -> BulkResult:
     """Return the papers of `type_id` for the rows of `table`, in order.
 
     Columns carry the Polish keys of the record („instytucja”, „data”, „osoba.imie”); `klucz` names the file, otherwise
-    w001, w002 … by row. Raises UsageError for a type about the whole case, CaseError for an unreadable table.
+    w001, w002 … by row. pattern: key of a record that lends the fields a row does not give.
+    Raises UsageError for a type about the whole case, CaseError for an unreadable table.
     """
     form = desk.form(type_id)
     if form.subject is None:
@@ -41,7 +44,8 @@ def bulk_papers(desk: Desk, case: CheckedCase, type_id: str, table: Path) -> Bul
     rows = read_table(table)
     keyed = _keyed(rows, table.name)
     collection = form.subject.collection
-    merged, refused = _merge(desk, case, collection, keyed, table.name)
+    lent = _pattern(case, collection, pattern)
+    merged, refused = _merge(desk, case, partial(_with_rows, case.source, collection, lent, table.name), keyed)
     documents: list[Document] = []
     for number, (key, row) in enumerate(keyed.items(), 1):
         if key not in refused:
@@ -68,29 +72,43 @@ def _keyed(rows: Sequence[TableRow], name: str) -> dict[str, TableRow]:
     return keyed
 
 
+def _pattern(case: CheckedCase, collection: str, key: str | None) -> dict[str, object]:
+    """Return the fields of the record `key` as they were read, {} without a key. Raises UsageError for a wrong key."""
+    found = records(case, collection)
+    if key is not None and key not in found:
+        raise UsageError(
+            f"w dziale „{collection}” nie ma pozycji „{key}”", remedy=f"Są: {', '.join(found) or 'żadne'}."
+        )
+    return dict(found[key]) if key else {}
+
+
 def _merge(
-    desk: Desk, case: CheckedCase, collection: str, keyed: dict[str, TableRow], name: str
+    desk: Desk, case: CheckedCase, joined: Callable[[dict[str, TableRow]], SourceData], keyed: dict[str, TableRow]
 ) -> tuple[CheckedCase, dict[str, list[Fault]]]:
     """Return the case with the good rows in it, and the faults of the others by key."""
     refused: dict[str, list[Fault]] = {}
     while True:
         good = {key: row for key, row in keyed.items() if key not in refused}
         try:
-            return checked_case(_with_rows(case.source, collection, good, name), reference=desk.reference), refused
+            source = joined(good)
+            return checked_case(source, reference=desk.reference), refused
         except CaseError as error:
-            found = _by_key(error, good, name)
+            found = _by_key(error, good, source.file)
             if not found:
                 raise
             refused.update(found)
 
 
-def _with_rows(source: SourceData, collection: str, rows: dict[str, TableRow], name: str) -> SourceData:
+def _with_rows(
+    source: SourceData, collection: str, lent: Mapping[str, object], name: str, rows: dict[str, TableRow]
+) -> SourceData:
+    """Return the data of the case with the rows as records of `collection`; places name the table and the row."""
     data = copy.deepcopy(source.data)
     if not isinstance(data, dict):
         raise CaseError("dane sprawy nie są zbiorem działów", place=source.file)
     lines: dict[DataPath, int] = {}
     for key, row in rows.items():
-        record: dict[str, object] = {}
+        record: dict[str, object] = copy.deepcopy(dict(lent))
         for column, text in row.cells.items():
             if column != KEY_COLUMN:
                 _put(record, column.split("."), text)
@@ -108,9 +126,9 @@ def _with_rows(source: SourceData, collection: str, rows: dict[str, TableRow], n
 def _put(record: dict[str, object], path: list[str], text: str) -> None:
     *above, last = path
     for part in above:
-        inner = record.setdefault(part, {})
+        inner = record.get(part)
         if not isinstance(inner, dict):
-            return
+            inner = record[part] = {}
         record = inner
     record[last] = text
 

@@ -66,6 +66,7 @@ def make_packs(desk: Desk, case: CheckedCase, recipe_id: str, keys: Sequence[str
             remedy=f"Pakiet można złożyć dla: {', '.join(subjects) or 'nikogo – dopisz dokumenty do sprawy'}.",
         )
     drafts = [_draft(desk, case, recipe, subject) for subject in chosen]
+    desk.progress(f"Składanie: {recipe.name}", 0, len(drafts))
     _convert(desk, drafts, *MEMBERS)
     for draft in drafts:
         _frame(desk, case, draft, _listed(draft, *MEMBERS), Place.COVER_LETTER, Place.SIGNATURE_SHEET)
@@ -113,12 +114,10 @@ def _convert(desk: Desk, drafts: Sequence[Draft], *places: Place) -> None:
     """Convert the papers of `places` of all packs in one start of the converter."""
     documents = [document for draft in drafts for document in draft.documents(*places)]
     if documents:
-        desk.progress("Zamiana na PDF", 0, len(documents))
         made = iter(desk.press.run(documents))
         for draft in drafts:
             for entry in draft.entries(*places):
                 draft.pdfs[_key(entry)] = next(made)
-        desk.progress("Zamiana na PDF", len(documents), len(documents))
 
 
 def _warm_front(desk: Desk, case: CheckedCase, drafts: Sequence[Draft]) -> None:

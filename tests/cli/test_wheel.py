@@ -28,7 +28,7 @@ def call(*command: str, cwd: Path) -> str:
 
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The program `schematom` of a new virtual environment with the wheel; dependencies come from the one that tests run in."""
+    """Return Python of a new virtual environment with the wheel; it borrows the dependencies of the running one."""
     folder = tmp_path_factory.mktemp("wheel")
     call(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder / "dist"), cwd=ROOT)
     venv.create(folder / "env", with_pip=False)

@@ -36,7 +36,7 @@ def test_letters_of_intent_from_a_csv_of_an_office(
     path = tmp_path / "listy.csv"
     rows = "klucz;instytucja;data;miejscowosc\nx1;pup;15.10.2013;Kielce\nx2;gops_bieliny;2013-10-16;Kielce\n"
     path.write_bytes(rows.encode("cp1250"))
-    made = bulk_papers(desk, example("kielce-1"), "list_intencyjny", path)
+    made = bulk_papers(desk, example("kielce-1"), "list_intencyjny", path, "l01")
     assert [document.name for document in made.documents] == ["list_intencyjny-x1", "list_intencyjny-x2"]
     assert made.refused == ()
     assert "16 października 2013 r." in folded(" ".join(texts(made.documents[1].docx)))
@@ -50,7 +50,7 @@ def test_faulty_row_is_refused_with_its_number_and_the_others_are_made(
         "klucz;instytucja;data;miejscowosc\nx1;pup;2013-10-15;Kielce\nx2;pupp;2013-10-15;Kielce\n\nx3;pup;31.02.2013;Kielce\n",
         encoding="utf-8",
     )
-    made = bulk_papers(desk, example("kielce-1"), "list_intencyjny", path)
+    made = bulk_papers(desk, example("kielce-1"), "list_intencyjny", path, "l01")
     assert [document.subject for document in made.documents] == ["x1"]
     assert made.refused_rows == 2
     assert {fault.place.split(",")[1].strip() for fault in made.refused} == {"wiersz 3", "wiersz 5"}
@@ -63,7 +63,7 @@ def test_two_rows_with_one_key_are_refused_as_a_whole(
     path = tmp_path / "listy.csv"
     path.write_text("klucz;instytucja\nx1;pup\nx1;pup\n", encoding="utf-8")
     with pytest.raises(CaseError, match="klucz „x1” jest też w wierszu 2"):
-        bulk_papers(desk, example("kielce-1"), "list_intencyjny", path)
+        bulk_papers(desk, example("kielce-1"), "list_intencyjny", path, "l01")
 
 
 def test_paper_about_the_whole_case_has_no_rows(

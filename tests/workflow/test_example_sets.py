@@ -15,15 +15,21 @@ from schematom_docs.workflow.sets import recipe_ids
 
 PAPERS = {
     "kielce-1": {"list_intencyjny": 3},
-    "kielce-2": {"dyplom": 9, "zaswiadczenie": 4, "informacja_o_postepie": 1},
-    "poznan-2": {"kontrakt_rodzinny": 10, "informacja_o_postepie": 1},
+    "kielce-2": {
+        "dyplom": 9,
+        "zaswiadczenie": 4,
+        "informacja_o_postepie": 1,
+        "kontrakt_rodzinny": 10,
+        "porozumienie": 1,
+    },
+    "poznan-2": {"kontrakt_rodzinny": 10, "informacja_o_postepie": 1, "porozumienie": 2},
     "stella-2016": {"kontrakt_socjalny": 12, "skierowanie_do_kis": 12, "deklaracja_pracodawcy": 3},
     "turek": {"porozumienie": 1},
 }
 PACKS = {
     "kielce-1": {"instytucji": 3},
-    "kielce-2": {"crzl": 1, "wydarzenie": 1},
-    "poznan-2": {"crzl": 1, "rodzinny": 10},
+    "kielce-2": {"crzl": 1, "wydarzenie": 1, "instytucji": 5, "rodzinny": 10},
+    "poznan-2": {"crzl": 1, "rodzinny": 10, "instytucji": 3},
     "stella-2016": {"kis": 12},
     "turek": {"instytucji": 3},
 }

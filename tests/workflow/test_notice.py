@@ -17,7 +17,7 @@ from tests.conftest import ROOT
 
 GOLDEN = ROOT / "tests" / "golden"
 RUNNING = re.compile(
-    r"Informacja nr \d+( · .*)?|strona \d+ z \d+|Informacja nr \d+( · .*)?\s*strona \d+ z \d+"
+    r"Informacja nr \d+( · .*)?\s*strona \d+ z \d+"
     r"|Informacja nr \d+ na temat postępu w realizacji zadań w projekcie „Schematom STOP!”"
     r"|Projekt współfinansowany ze środków Unii Europejskiej w ramach Europejskiego Funduszu Społecznego"
 )

@@ -30,9 +30,11 @@ def test_every_paragraph_of_the_word_file_stands_in_the_pdf(
     documents = [item.document for item in papers(pilot)]
     for document, made in zip(documents, desk.press.run(documents), strict=True):
         printed = squeezed("".join(page_texts(made.data)))
-        lost = [text for text in texts(document.docx) if squeezed(text) and squeezed(text) not in printed]
+        # Page fields are counted anew by LibreOffice: their cached numbers need not stand in the PDF.
+        wanted = [squeezed(text.partition("strona\u00a0")[0]) for text in texts(document.docx)]
+        lost = [text for text in wanted if text not in printed]
         # A paragraph that runs over a page border is cut there by header and footer.
-        whole = [text for text in lost if not _stands_in_pieces(squeezed(text), printed)]
+        whole = [text for text in lost if not _stands_in_pieces(text, printed)]
         assert whole == [], document.name
 
 

@@ -20,7 +20,7 @@ from tests.conftest import PILOTS
 
 ALLOWED = json.loads((Path(__file__).parent / "openxml_dozwolone.json").read_text(encoding="utf-8"))
 TAG = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
-ONE_LETTER_THEN_SPACE = re.compile(r"(?<!\w)[aiouwzAIOUWZ] \S")
+ONE_LETTER_THEN_SPACE = re.compile(r"(?<!\w)[aiouwz] \S|(?:^|[.!?]\s)[AIOUWZ] \S")
 
 
 def texts(docx: bytes) -> Iterator[str]:
