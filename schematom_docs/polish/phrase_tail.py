@@ -9,7 +9,11 @@ _PREPOSITIONS = frozenset(
     {"w", "we", "z", "ze", "przy", "dla", "do", "na", "nr", "im.", "pw.", "pod", "nad", "o", "u", "od", "po", "przez"}
     | {"za", "ds.", "ws.", "sp.", "s.a."}
 )
-_GENERIC = frozenset({"gmina", "gminy", "sołectwo", "sołectwa"})
+_GENERIC = frozenset(
+    {"gmina", "gminy", "gminie", "gminę", "gminą", "sołectwo", "sołectwa", "wieś", "wsi", "nadleśnictwo"}
+)
+# Prepositions that take the accusative, and words before a name that stays in the nominative.
+_WITH_NAME = frozenset({"na", "o", "przez", "za", "po", "pod", "nad", "nr", "im.", "pw.", "ul.", "al.", "os.", "pl."})
 _BRANCHES = frozenset({"oddział", "filia", "delegatura", "ekspozytura", "wydział", "inspektorat", "placówka"})
 _CLOSED = {"„": "”", "«": "»", "»": "«", '"': '"', "(": ")"}
 _PLACE = frozenset({"nazwa_geograficzna"})
@@ -22,14 +26,17 @@ def tail_is_plain(words: list[str], start: int, noun: int) -> bool:
     tail = words[start:]
     if any(word in ("–", "-") or word.strip(",;").lower() in _BRANCHES for word in tail):
         return False
-    closing = ""
+    capitals = all(word.isupper() for word in words)
+    closing, preposition = "", ""
     for index, word in enumerate(tail):
         if closing or word[0] in _CLOSED:
             closing = closing or _CLOSED[word[0]]
             closing = "" if word.endswith(closing) else closing
-        elif word.lower() in _PREPOSITIONS:
-            return not _person_follows(tail[index:])
-        elif _is_doubtful(word, words[noun : start + index]):
+        elif word.lower() in _PREPOSITIONS | _WITH_NAME:
+            preposition = word.lower()
+        elif preposition in _WITH_NAME or (preposition and not word[0].isupper()):
+            continue
+        elif not (word.isupper() and not capitals) and _is_doubtful(word, words[noun : start + index]):
             return False
     return not _person_follows(tail)
 

@@ -29,12 +29,16 @@ def phrase(text: str, kind: str | None = None, number: Number = "sg") -> Declens
         return fixed(text, "m1")
     if words[0] in ("Pan", "Pani", "pan", "pani") and len(words) > 1:
         return _polite(words, number)
-    if _ACRONYM.fullmatch(words[0]) and not (text.isupper() and len(words) > 1):
+    if _is_acronym(words[0]) and not (text.isupper() and len(words) > 1):
         return Declension(invariable(text), "rule", frozenset({"nom"}), "m3")
     head = find_head(words, kind, number)
     if head is None:
         return Declension({"nom": (text,)}, "unknown")
     return _assembled(words, head, kind, number)
+
+
+def _is_acronym(word: str) -> bool:
+    return bool(_ACRONYM.fullmatch(word)) and not re.fullmatch("[IVXLC]+", word)
 
 
 def fixed(text: str, gender: str) -> Declension:
