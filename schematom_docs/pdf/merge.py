@@ -17,6 +17,7 @@ from schematom_docs.pdf.graft import Graft, graft, is_tagged, refuse_signed
 from schematom_docs.pdf.metadata import Properties, pdfa_claim, producer, write_properties
 from schematom_docs.pdf.outline import Section, write_outline, write_page_labels
 from schematom_docs.pdf.references import DestinationNames
+from schematom_docs.pdf.sharing import share_resources
 from schematom_docs.pdf.structure import StructureTree
 from schematom_docs.pdf.trees import write_name_tree
 from schematom_docs.pdf.untagged import mark_as_figures
@@ -80,6 +81,7 @@ def _join(pack: Pdf, parts: Sequence[Part], sources: Sequence[Pdf]) -> None:
     _write_intent(pack, grafts)
     join_forms(pack, [joined.form for joined in grafts])
     join_layers(pack, [joined.layers for joined in grafts])
+    share_resources(pack)
 
 
 def _join_one(
