@@ -97,7 +97,7 @@ def _entity(kind: str, text: str, path: DataPath, entities: Entities) -> Typed:
     person = entities.person(text)
     if person is not None:
         return Typed(person)
-    return Typed(None, (Finding(path, f"nie ma osoby „{text}”.", "Wpisz np. rodziny.r01.o1 albo osoby.koordynator."),))
+    return Typed(None, (Finding(path, "nie ma takiej osoby.", "Wpisz np. rodziny.r01.o1 albo osoby.koordynator."),))
 
 
 def given_answer(case: Case, form: FormDefinition, subject: str, name: str) -> tuple[DataPath, object] | None:
@@ -112,22 +112,54 @@ def given_answer(case: Case, form: FormDefinition, subject: str, name: str) -> t
     return None if common is None else (("dokumenty", form.type_id, "wspolne", name), common)
 
 
+def _not_asked(question: Question, path: DataPath) -> Typed:
+    reason = f"pytanie „{question.label}” nie jest tu zadawane (warunek: {question.condition})."
+    return Typed(None, (Finding(path, reason, "Usuń tę odpowiedź albo zmień dane, od których zależy pytanie."),))
+
+
 def answer(
     question: Question, form: FormDefinition, subject: str, context: Mapping[str, object], entities: Entities
 ) -> Typed:
     """Return the answer: given in `dokumenty`, else from the default paths, else the literal one, else None."""
-    if not holds(context, question.condition):
-        return Typed(None)
     given = given_answer(entities.case, form, subject, question.name)
+    if not holds(context, question.condition):
+        return _not_asked(question, given[0]) if given and "dla" in given[0] else Typed(None)
     if given is not None:
         return typed_answer(question, given[1], given[0], entities)
     for path in question.default:
         value = resolve(context, path)
         if value is not MISSING and value is not None and value != "" and value != []:
-            return Typed(value)
+            return _fitting(question, value, path)
     if question.value is not None:
         return typed_answer(question, question.value, ("dokumenty", form.type_id), entities)
     return Typed(None)
+
+
+_KINDS: dict[str, tuple[type, ...]] = {
+    "tekst": (str, int),
+    "dlugi_tekst": (str,),
+    "liczba": (int, Decimal),
+    "kwota": (Decimal,),
+    "procent": (Decimal,),
+    "data": (date,),
+    "okres": (dict,),
+    "wybor": (str,),
+    "tak_nie": (bool,),
+    "lista_tekstow": (list,),
+    "instytucja": (dict,),
+    "osoba": (dict,),
+}
+
+
+def _fitting(question: Question, value: object, path: str) -> Typed:
+    """Return a default when it is of the kind of the question: „2013-08” is no date, a person is no institution."""
+    entity = isinstance(value, dict) and value.get("encja")
+    wanted = question.kind if question.kind in ("instytucja", "osoba") else None
+    if isinstance(value, _KINDS[question.kind]) and (wanted is None or entity == wanted):
+        return Typed(value)
+    kind = question.kind.replace("_", " ")
+    reason = f"„{path}” nie pasuje do pytania „{question.label}” ({kind})."
+    return Typed(None, (Finding((), reason, "Podaj odpowiedź w dziale „dokumenty” albo popraw te dane."),))
 
 
 def outside(question: Question, value: object, context: Mapping[str, object]) -> bool:

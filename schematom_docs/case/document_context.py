@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -73,7 +74,7 @@ class Paper:
     def _answers(self) -> None:
         for question in self.form.questions:
             found = answer(question, self.form, self.subject, self.context, self.entities)
-            self.findings.extend(found.findings)
+            self.findings.extend(item if item.path else replace(item, path=self.base) for item in found.findings)
             asked = holds(self.context, question.condition)
             if found.value is not None or question.name not in ("numer", "data", "miejscowosc"):
                 self.document[question.name] = found.value

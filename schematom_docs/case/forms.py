@@ -6,12 +6,14 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from schematom_docs.case.case_context import DICTIONARIES, LISTS
+from schematom_docs.case.case_model import Case
 from schematom_docs.case.checked import located
-from schematom_docs.case.form_model import FormDefinition
+from schematom_docs.case.form_model import FormDefinition, Subject
+from schematom_docs.case.record import keys_of
 from schematom_docs.case.reference import ReferenceData
 from schematom_docs.case.source import read_source
 from schematom_docs.case.suggestion import did_you_mean
-from schematom_docs.case.validation import Finding, validate
+from schematom_docs.case.validation import Finding, model_at, validate
 from schematom_docs.errors import CaseError, Fault
 
 _COLLECTIONS = (
@@ -81,6 +83,8 @@ def _form_findings(
     if form.subject and form.subject.collection not in _COLLECTIONS:
         remedy = did_you_mean(form.subject.collection, _COLLECTIONS)
         yield Finding(("dotyczy", "z"), "w danych sprawy nie ma takiego działu.", remedy)
+    elif form.subject:
+        yield from _where_findings(form.subject)
     yield from _template_findings(form, templates)
     yield from _question_findings(form)
     yield from _path_findings(form)
@@ -88,6 +92,15 @@ def _form_findings(
     for index, basis in enumerate(form.legal_bases):
         if known is not None and basis not in known:
             yield Finding(("podstawy", index), f"nie ma podstawy prawnej „{basis}”.", did_you_mean(basis, known))
+
+
+def _where_findings(subject: Subject) -> Iterable[Finding]:
+    """Yield a finding for each field of `gdzie` that entities of the collection do not have."""
+    model = model_at(Case, (subject.collection, "klucz"))
+    known = list(keys_of(model)) if model else []
+    for name in subject.where:
+        if name not in known:
+            yield Finding(("dotyczy", "gdzie", name), f"nie ma pola „{name}”.", did_you_mean(name, known))
 
 
 def _template_findings(form: FormDefinition, templates: Path | None) -> Iterable[Finding]:

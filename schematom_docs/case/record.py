@@ -40,6 +40,8 @@ class Reference(str):
     __slots__ = ()
     collection: ClassVar[str] = ""
     noun: ClassVar[str] = "pozycji"
+    echoed: ClassVar[bool] = True
+    """Whether a message may repeat the key; not where people tend to write a name instead of one."""
 
     @classmethod
     def parse(cls, value: object) -> Self:
@@ -66,6 +68,7 @@ class FamilyRef(Reference):
 
     collection = "rodziny"
     noun = "rodziny"
+    echoed = False
 
 
 class TeamRef(Reference):
@@ -107,11 +110,15 @@ class PersonRef(Reference):
     """A person: „rodziny.r01.o1”, „uczestnicy.u03”, „osoby.koordynator”, „zespoly.mgi.3”; „o1” inside a contract."""
 
     noun = "osoby"
+    echoed = False
 
     @classmethod
     def parse(cls, value: object) -> Self:
         """Return the dotted key with the word „czlonkowie” dropped."""
-        return cls(as_text(value).replace(".czlonkowie.", "."))
+        text = as_text(value).replace(".czlonkowie.", ".")
+        if " " in text:
+            raise refusal("tu powinien stać klucz osoby, bez spacji", "Wpisz np. rodziny.r01.o1 albo uczestnicy.u03.")
+        return cls(text)
 
 
 def walk(value: object, path: DataPath = ()) -> Iterator[tuple[DataPath, object]]:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from schematom_docs.case import rules_counts, rules_dates, rules_keys, rules_money, rules_people, rules_references
+from schematom_docs.case import (
+    rules_counts,
+    rules_dates,
+    rules_institutions,
+    rules_keys,
+    rules_money,
+    rules_people,
+    rules_references,
+)
 from schematom_docs.case.case_model import Case
 from schematom_docs.case.source import SourceData
 from schematom_docs.case.validation import Finding
@@ -15,6 +23,10 @@ RULES: tuple[Callable[[Case], Iterable[Finding]], ...] = (
     rules_people.born_before_the_papers,
     rules_people.only_adults_represent,
     rules_people.commitments_belong_to_adults,
+    rules_institutions.nip_is_the_units_own,
+    rules_institutions.krs_is_of_a_registered_body,
+    rules_institutions.offices_of_a_contract_are_of_their_kind,
+    rules_institutions.one_in_office,
     rules_money.parts_make_the_total,
     rules_money.basket_within_limit,
     rules_money.families_within_budget,

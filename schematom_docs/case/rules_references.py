@@ -20,7 +20,8 @@ def references_lead_somewhere(case: Case, source: SourceData) -> Iterator[Findin
         elif isinstance(value, Reference):
             keys = _keys(source, (value.collection,))
             if value not in keys:
-                yield Finding(path, f"nie ma {value.noun} „{value}”.", did_you_mean(value, keys))
+                reason = f"nie ma {value.noun} „{value}”." if value.echoed else f"nie ma takiej {value.noun}."
+                yield Finding(path, reason, did_you_mean(value, keys))
 
 
 def _keys(source: SourceData, path: DataPath) -> list[str]:
@@ -38,22 +39,22 @@ def _person(case: Case, source: SourceData, path: DataPath, value: PersonRef) ->
         count = len(rows) if isinstance(rows, list) else 0
         if not parts[2].isdigit() or not 0 < int(parts[2]) <= count:
             remedy = f"Wpisz numer z listy od 1 do {count}." if count else "Ten zespół nie ma listy członków."
-            yield Finding(path, f"nie ma członka zespołu „{value}”.", remedy)
+            yield Finding(path, "nie ma takiego członka zespołu.", remedy)
     elif len(parts) == 1 and family:
         keys = _keys(source, ("rodziny", family, "czlonkowie"))
         if value not in keys:
-            yield Finding(path, f"w rodzinie „{family}” nie ma osoby „{value}”.", did_you_mean(value, keys))
+            yield Finding(path, "w tej rodzinie nie ma takiej osoby.", did_you_mean(value, keys))
     elif len(parts) == 3 and parts[0] == "rodziny":
         keys = _keys(source, ("rodziny", parts[1], "czlonkowie"))
         if parts[2] not in keys:
-            yield Finding(path, f"nie ma osoby „{value}”.", did_you_mean(parts[2], keys) or "Sprawdź klucz rodziny.")
+            yield Finding(path, "nie ma takiej osoby.", did_you_mean(parts[2], keys) or "Sprawdź klucz rodziny.")
     elif len(parts) == 2 and parts[0] in ("uczestnicy", "osoby"):
         keys = _keys(source, (parts[0],))
         if parts[1] not in keys:
-            yield Finding(path, f"nie ma osoby „{value}”.", did_you_mean(parts[1], keys))
+            yield Finding(path, "nie ma takiej osoby.", did_you_mean(parts[1], keys))
     elif value not in _keys(source, ("osoby",)) and value not in _keys(source, ("uczestnicy",)):
         remedy = "Wpisz np. rodziny.r01.o1, uczestnicy.u03, osoby.koordynator albo zespoly.mgi.3."
-        yield Finding(path, f"nie ma osoby „{value}”.", remedy)
+        yield Finding(path, "nie ma takiej osoby.", remedy)
 
 
 def _family(case: Case, path: DataPath) -> str:

@@ -34,15 +34,19 @@ class SourceData:
     faults: tuple[Fault, ...] = ()
 
     def place(self, path: DataPath) -> str:
-        """Return „sprawa.yaml, wiersz 41, rodziny.r01.nazwisko”; an absent path has the line of its parent."""
+        """Return „sprawa.yaml, wiersz 41, rodziny.r01.nazwisko”; an absent path has the line of its parent.
+
+        Names that approved forms stand under are hidden.
+        """
         if not path:
             return self.file
+        shown = (path[0], "***", *path[2:]) if path[0] == "odmiany" and len(path) > 1 else path
         known = path
         while known and known not in self.lines:
             known = known[:-1]
         line = self.lines.get(known)
         parts = [self.file] if line is None else [self.file, f"wiersz {line}"]
-        return ", ".join([*parts, path_text(path)])
+        return ", ".join([*parts, path_text(shown)])
 
     def has(self, path: DataPath) -> bool:
         """Tell whether the file has a value at the path."""

@@ -1,0 +1,244 @@
+"""Kinds of bad data: what is changed in the small case, and the path, reason and remedy of its one fault."""
+
+from __future__ import annotations
+
+NBSP = "\u00a0"
+
+KINDS = {
+    "missing field": (
+        ("  skrot: PCPR\n    rodzaj: pcpr\n".replace("  skrot", "    skrot"), "    skrot: PCPR\n"),
+        "instytucje.pcpr.rodzaj",
+        "brak pola „rodzaj” (rodzaj instytucji).",
+        "Dopisz je: „rodzaj: …”.",
+    ),
+    "unknown key": (
+        ("numer: 1/2015\n    rodzina", "numer: 1/2015\n    miejscowośc: Próbna\n    rodzina"),
+        "kontrakty.k01.miejscowośc",
+        "nieznane pole „miejscowośc”.",
+        "Czy chodzi o „miejscowosc”?",
+    ),
+    "wrong type": (
+        ("koszt_jednostkowy: 25.00", "koszt_jednostkowy: dwadzieścia"),
+        "katalog_uslug.basen.koszt_jednostkowy",
+        "to nie jest kwota.",
+        "Zapisz kwotę tak: 724860,00 albo 724 860,00.",
+    ),
+    "list instead of a group": (
+        ("koordynator: {imie: Olga, nazwisko: Testowa, plec: k, funkcja: Koordynator}", "koordynator: [Olga]"),
+        "osoby.koordynator",
+        "tu powinien stać zestaw pól „klucz: wartość”.",
+        "Wpisz pola w kolejnych, wciętych wierszach.",
+    ),
+    "choice that does not exist": (
+        ("rodzaj: szkola}", "rodzaj: liceum}"),
+        "instytucje.szkola.rodzaj",
+        "takiej wartości nie ma na liście.",
+        "Wpisz jedną z: pup, pcpr, ops",
+    ),
+    "day that does not exist": (
+        ("data_urodzenia: 23.11.1979", "data_urodzenia: 31.11.1979"),
+        "rodziny.r01.czlonkowie.o2.data_urodzenia",
+        "nie ma takiego dnia w kalendarzu.",
+        "Sprawdź dzień, miesiąc i rok.",
+    ),
+    "PESEL without its zero": (
+        ('pesel: "05260203349"', "pesel: 5260203349"),
+        "uczestnicy.u01.pesel",
+        "PESEL ma 10 cyfr – Excel zgubił zero?",
+        "Wpisz 11 cyfr, z zerem na początku.",
+    ),
+    "PESEL with a wrong check digit": (
+        ("84030741265", "84030741266"),
+        "rodziny.r01.czlonkowie.o1.pesel",
+        "PESEL *********66 ma złą cyfrę kontrolną.",
+        "sprawdź, czy nie zamieniono sąsiednich cyfr",
+    ),
+    "PESEL of another day than typed": (
+        ("23.11.1979", "24.11.1979"),
+        "rodziny.r01.czlonkowie.o2.pesel",
+        "PESEL *********76 ma inną datę urodzenia niż pole „data_urodzenia”.",
+        "może to PESEL innej osoby",
+    ),
+    "PESEL of the other sex": (
+        ("nazwisko: Próbna, plec: k, pesel", "nazwisko: Próbna, plec: m, pesel"),
+        "rodziny.r01.czlonkowie.o1.pesel",
+        "PESEL *********65 jest numerem kobiety, a w polu „plec” jest „m”.",
+        "Popraw płeć albo PESEL",
+    ),
+    "two families with the same PESEL": (
+        ("90011522240", "84030741265"),
+        "rodziny.r02.czlonkowie.o1.pesel",
+        "PESEL *********65 jest już w rodziny.r01.czlonkowie.o1.pesel – ta sama osoba w dwóch rodzinach albo pomyłka.",
+        "Zostaw osobę w jednym miejscu albo popraw numer.",
+    ),
+    "sex unknown": (
+        ('Irena, nazwisko: Dojrzała, pesel: "05260203349"', "Irena, nazwisko: Dojrzała"),
+        "uczestnicy.u01.plec",
+        "brak pola „plec”, a nie ma też numeru PESEL.",
+        "Dopisz „plec: k” albo „plec: m”.",
+    ),
+    "NIP with a wrong check digit": (
+        ("777-123-45-67", "777-123-45-68"),
+        "instytucje.pcpr.nip",
+        "NIP ********68 ma złą cyfrę kontrolną.",
+        "Przepisz go z wpisu w rejestrze.",
+    ),
+    "post code without its dash": (
+        ("kod: 61-001", "kod: 61001"),
+        "instytucje.pcpr.adres.kod",
+        "kod pocztowy nie ma kreski.",
+        "Wpisz 61-001.",
+    ),
+    "sum that does not add up": (
+        ("kwota: 316641", "kwota: 316640"),
+        "projekt.budzet",
+        f"suma części (724{NBSP}859,00{NBSP}zł) nie zgadza się z kwotą razem (724{NBSP}860,00{NBSP}zł): "
+        f"1,00{NBSP}zł mniej.",
+        "Popraw kwotę jednej z części albo kwotę razem.",
+    ),
+    "basket over the family's limit": (
+        ("ilosc: 5,", "ilosc: 13,"),
+        "kontrakty.k01.koszyk",
+        f"koszyk kosztuje 1{NBSP}025,00{NBSP}zł i przekracza limit rodziny 1{NBSP}000,00{NBSP}zł o 25,00{NBSP}zł.",
+        "Zmniejsz ilości albo popraw rodziny.r01.limit_wsparcia.",
+    ),
+    "date outside the project's period": (
+        ("data: 2015-07-20, opiekun", "data: 2015-10-20, opiekun"),
+        "kontrakty.k02.data",
+        f"data 20{NBSP}października{NBSP}2015{NBSP}r. jest poza okresem projektu "
+        f"(od 1{NBSP}kwietnia{NBSP}2015{NBSP}r. do 30{NBSP}września{NBSP}2015{NBSP}r.).",
+        "Popraw tę datę albo projekt.okres.",
+    ),
+    "period that ends before it starts": (
+        ("okres: {od: 2015-07-23, do: 2015-07-24}", "okres: {od: 2015-07-23, do: 2015-07-22}"),
+        "wizyty.w02.okres",
+        "okres kończy się, zanim się zacznie.",
+        "Zamień „od” i „do” albo popraw rok.",
+    ),
+    "one member too many in a team": (
+        ("dokladnie: 3", "dokladnie: 2"),
+        "zespoly.mgi.czlonkowie",
+        "na liście jest 3 członków, a zespół liczy dokładnie 2.",
+        "Usuń z listy 1.",
+    ),
+    "reference to nobody": (
+        ("rodzina: r02, pup: pup", "rodzina: r03, pup: pup"),
+        "kontrakty.k02.rodzina",
+        "nie ma takiej rodziny.",
+        "Czy chodzi o „r02”?",
+    ),
+    "person who is not in the family": (
+        ("osoba: o2, tresc", "osoba: o7, tresc"),
+        "kontrakty.k01.zobowiazania.2.osoba",
+        "w tej rodzinie nie ma takiej osoby.",
+        "Możliwe: o1, o2, o3, o4.",
+    ),
+    "child who represents the family": (
+        ('pesel: "13323077198", rola: dziecko', 'pesel: "13323077198", rola: dziecko, reprezentuje: tak'),
+        "rodziny.r01.czlonkowie.o3.reprezentuje",
+        f"rodzinę reprezentuje osoba niepełnoletnia w dniu kontraktu (14{NBSP}maja{NBSP}2015{NBSP}r.).",
+        "Reprezentują tylko dorośli: usuń to pole.",
+    ),
+    "nobody represents the family": (
+        ('pesel: "90011522240", rola: rodzic, reprezentuje: tak', 'pesel: "90011522240", rola: rodzic'),
+        "rodziny.r02.czlonkowie",
+        "rodziny nikt pełnoletni nie reprezentuje, a ma kontrakt „k02”.",
+        "Dopisz „reprezentuje: tak” dorosłemu",
+    ),
+    "commitment of a child": (
+        ("osoba: o2, tresc", "osoba: o3, tresc"),
+        "kontrakty.k01.zobowiazania.2.osoba",
+        "zobowiązanie przypisano osobie niepełnoletniej.",
+        "Wskaż dorosłego z rodziny.",
+    ),
+    "threshold rounded down": (
+        ("prog_liczba: 8", "prog_liczba: 7"),
+        "wskazniki.spoleczny.prog_liczba",
+        "próg 60% z 12 to co najmniej 8, a wpisano 7.",
+        "Wpisz 8 albo usuń pole",
+    ),
+    "contract number used twice": (
+        ("numer: 2/2015, rodzina: r02", "numer: 1/2015, rodzina: r02"),
+        "kontrakty.k02.numer",
+        "„1/2015” ma już pozycja kontrakty.k01.",
+        "każdy numer wolno użyć raz",
+    ),
+    "gap in the series of notices": (
+        ("numer: 2, data: 2015-07-31", "numer: 4, data: 2015-07-31"),
+        "informacje.i02.numer",
+        "po informacji nr 1 jest nr 4 – w serii jest luka.",
+        "Dopisz informację nr 2 albo popraw numer.",
+    ),
+    "months that are not those of the period": (
+        ("miesiecy: 6", "miesiecy: 5"),
+        "deklaracje_pracodawcow.dp01.miesiecy",
+        "okres obejmuje pełnych miesięcy: 6, a wpisano 5.",
+        "Popraw liczbę albo okres.",
+    ),
+    "diploma without its recipient": (
+        ("wariant: rodzina, rodzina: r01", "wariant: instytucja, rodzina: r01, instytucja: pup"),
+        "dyplomy.d02.rodzina",
+        "wariant „instytucja” nie ma pola „rodzina”.",
+        "Usuń je albo zmień wariant.",
+    ),
+    "opinion before the programme": (
+        ("data_opinii: 2015-05-04", "data_opinii: 2015-04-26"),
+        "kontrakty.k01.program.data_opinii",
+        f"data 26{NBSP}kwietnia{NBSP}2015{NBSP}r. jest wcześniejsza niż „program.data”",
+        "Kolejność to: diagnoza, program, opinia PZKW, kontrakt.",
+    ),
+    "review outside the contract": (
+        ("oceny: [2015-07-15]", "oceny: [2015-05-13]"),
+        "kontrakty.k01.oceny.1",
+        f"data 13{NBSP}maja{NBSP}2015{NBSP}r. jest poza okresem kontraktu",
+        "Popraw tę datę albo okres kontraktu.",
+    ),
+    "unknown module": (
+        ("modul: sport_i_kultura", "modul: sprot i kultura"),
+        "katalog_uslug.basen.modul",
+        "nie ma modułu „sprot i kultura”.",
+        "Czy chodzi o „sport_i_kultura”?",
+    ),
+    "unknown programme": (
+        ("program: po_kl", "program: pokl"),
+        "projekt.program",
+        "nie ma takiego programu finansującego.",
+        "Czy chodzi o „po_kl”?",
+    ),
+    "key that gives a person away": (
+        ("  u01: {imie: Irena", "  dojrzala: {imie: Irena"),
+        "uczestnicy.***",
+        "klucz zdradza dane osobowe, a stanie się nazwą pliku.",
+        "Zmień go na numer, np. r01, o1, u01.",
+    ),
+    "key that Windows reserves": (
+        ("konferencja: {nazwa", "con: {nazwa"),
+        "wydarzenia.con",
+        "klucz „con” jest zastrzeżony w systemie Windows.",
+        "Wybierz inny klucz.",
+    ),
+    "answer no question asks for": (
+        ("wspolne: {uwagi: wspólna uwaga}", "wspolne: {uwaga: wspólna uwaga}"),
+        "dokumenty.kontrakt_probny.wspolne.uwaga",
+        "formularz nie ma pytania „uwaga”.",
+        "Czy chodzi o „uwagi”?",
+    ),
+    "answers to an unknown document type": (
+        ("  kontrakt_probny:\n    wspolne", "  kontrakt_prubny:\n    wspolne"),
+        "dokumenty.kontrakt_prubny",
+        "nie ma typu dokumentu „kontrakt_prubny”.",
+        "Czy chodzi o „kontrakt_probny”?",
+    ),
+    "answers about an unknown subject": (
+        ("k02: {uwagi: własna uwaga", "k09: {uwagi: własna uwaga"),
+        "dokumenty.kontrakt_probny.dla.k09",
+        "nie ma pozycji „k09”.",
+        "Czy chodzi o",
+    ),
+    "partner twice in an agreement": (
+        ("strony: [pcpr, szkola]", "strony: [pcpr, pcpr]"),
+        "porozumienia.p02.strony.2",
+        "strona „pcpr” jest drugi raz.",
+        "Usuń powtórzenie.",
+    ),
+}
