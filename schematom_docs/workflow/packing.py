@@ -20,6 +20,7 @@ from schematom_docs.pack import (
     count_rows,
     resolve,
     settle_contents,
+    unnumbered_pages,
 )
 from schematom_docs.pdf import Part, count_pages, merge, stamp_page_numbers
 from schematom_docs.values import Document, Pack, PdfFile
@@ -139,7 +140,8 @@ def _bind(desk: Desk, case: CheckedCase, draft: Draft) -> Pack:
         Part(entry.title, draft.pdfs[_key(entry)].data, front=entry.place in (Place.COVER, Place.CONTENTS))
         for entry in entries
     ]
-    pdf = stamp_page_numbers(merge(parts, title=title, creator=desk.engine))
+    bare = unnumbered_pages(entries, [draft.pdfs[_key(entry)].pages for entry in entries])
+    pdf = stamp_page_numbers(merge(parts, title=title, creator=desk.engine), skip=bare)
     records = [_record(draft, entry) for entry in entries]
     manifest = build_manifest(
         draft.recipe, records, pdf, pages=count_pages(pdf), engine=desk.engine, subject=draft.subject, title=title
