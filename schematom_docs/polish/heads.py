@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass, replace
 
 from schematom_docs.polish import dictionary
-from schematom_docs.polish.cases import Number
+from schematom_docs.polish.adjectives import adjective
+from schematom_docs.polish.cases import CASES, Number
 from schematom_docs.polish.common_nouns import common_noun
 from schematom_docs.polish.inflected import Declension
+from schematom_docs.polish.lettercase import like
 from schematom_docs.polish.modifiers import NUMBERS, agrees, is_adjectival, modifier
 from schematom_docs.polish.nouns import Candidate, candidates, chosen, other_number
 
@@ -118,6 +120,8 @@ def _by_rule(words: list[str], start: int) -> Head | None:
     if dictionary.readings(words[index]):
         return None
     declension = common_noun(words[index])
+    if declension is None and words[start].lower().endswith(("y", "i")):
+        index, declension = start, _adjective_by_rule(words[start])
     if declension is None:
         return None
     last = index
@@ -126,14 +130,43 @@ def _by_rule(words: list[str], start: int) -> Head | None:
     return Head(start, last, index, declension, NUMBERS[0])
 
 
-_ENDINGS = {
-    "m": ("owy", "ny", "cki", "ski", "czy", "zki"),
-    "f": ("owa", "na", "cka", "ska", "cza", "zka"),
-    "n": ("owe", "ne", "ckie", "skie", "cze", "zkie"),
-}
+def _adjective_by_rule(word: str) -> Declension:
+    """Return „Zamawiający”, „Biegły” as a masculine noun declined like an adjective."""
+    forms = {case: (like(word, adjective(word.lower(), case)),) for case in CASES}
+    return Declension(forms, "rule", frozenset({"nom"}), "m1")
+
+
+# Endings of adjectives that nouns in the genitive (Rodziny, Ochrony, Gminy) do not share; y stands for any gender.
+_STEMS = (
+    "owy",
+    "czy",
+    "szy",
+    "ący",
+    "czny",
+    "lny",
+    "nny",
+    "jny",
+    "rny",
+    "tny",
+    "wny",
+    "żny",
+    "dny",
+    "cki",
+    "ski",
+    "zki",
+)
 
 
 def _looks(word: str, gender: str = "") -> bool:
     """Return whether a word ends like an adjective, of a gender if one is given."""
-    endings = _ENDINGS[gender[0]] if gender else tuple(e for group in _ENDINGS.values() for e in group)
-    return word.lower().endswith(endings)
+    letters = {"m": ("y", "i"), "f": ("a", "a"), "n": ("e", "e")}
+    groups = [letters[gender[0]]] if gender else list(letters.values())
+    lower = word.lower()
+    return any(lower.endswith(_shifted(stem, hard, soft)) for hard, soft in groups for stem in _STEMS)
+
+
+def _shifted(stem: str, hard: str, soft: str) -> str:
+    """Return the ending of a masculine adjective in another gender: -cki → -cka, -ckie."""
+    if stem.endswith("y"):
+        return stem[:-1] + hard
+    return stem[:-1] + ("ie" if soft == "e" else soft)

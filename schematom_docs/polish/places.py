@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from schematom_docs.polish.cases import CASES, Case, paradigm
+from schematom_docs.polish.cases import CASES, Case, Paradigm, paradigm
 from schematom_docs.polish.inflected import Declension
 from schematom_docs.polish.lettercase import like
+from schematom_docs.polish.name_rules import feminine_in_a
 from schematom_docs.polish.nouns import Candidate, candidates, chosen
 from schematom_docs.polish.persons import combined
 from schematom_docs.polish.phrases import phrase
@@ -47,23 +48,40 @@ def _rank(candidate: Candidate) -> int:
     return whole + plural_only - (4 if candidate.dated else 0)
 
 
-_RULES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    (r"(?:ow|ew|in|yn)o$", "n", ("a", "u", "o", "em", "ie")),
-    (r"ów$", "m3", ("owa", "owowi", "ów", "owem", "owie")),
-    (r"in$", "m3", ("ina", "inowi", "in", "inem", "inie")),
-    (r"(?:ic|yc)e$", "pl", ("", "om", "e", "ami", "ach")),
+# Ending → gender, letters to drop, endings of the five cases after the nominative (None: as the nominative).
+_Rule = tuple[str, str, int, tuple[str, str, str | None, str, str]]
+_RULES: tuple[_Rule, ...] = (
+    (r"(?:ow|ew|in|yn)o$", "n", 1, ("a", "u", None, "em", "ie")),
+    (r"zdrój$", "m3", 2, ("oju", "ojowi", None, "ojem", "oju")),
+    (r"dź$", "f", 1, ("zi", "zi", None, "zią", "zi")),
+    (r"sław$", "m3", 0, ("ia", "iowi", None, "iem", "iu")),
+    (r"ów$", "m3", 2, ("owa", "owowi", None, "owem", "owie")),
+    (r"(?:i|y)n$", "m3", 0, ("a", "owi", None, "em", "ie")),
+    (r"(?:s|ń)k$|nik$|ak$", "m3", 0, ("a", "owi", None, "iem", "u")),
+    (r"[wm]iec$", "m3", 3, ("ca", "cowi", None, "cem", "cu")),
+    (r"[lrn]ec$", "m3", 2, ("ca", "cowi", None, "cem", "cu")),
+    (r"(?:ic|yc)e$", "pl", 1, ("", "om", None, "ami", "ach")),
+    (r"(?:ch|[gk])[yi]$", "pl", 1, ("ów", "om", None, "ami", "ach")),
+    (r"[nrłtdmwbp]y$", "pl", 1, ("", "om", None, "ami", "ach")),
+    (r"[^aąeęioóuy](?:sz|cz|rz|ż)$|(?:sz|cz|rz|ż|dz)$", "m3", 0, ("a", "owi", None, "em", "u")),
+    (r"[^aąeęioóuy]ień$|[aou]ń$", "m3", 1, ("nia", "niowi", None, "niem", "niu")),
 )
 
 
 def by_rule(name: str) -> Declension:
     """Return the forms of a place the dictionary lacks, by its ending; unknown endings give the nominative only."""
     lower = name.lower()
-    for pattern, gender, endings in _RULES:
-        match = re.search(pattern, lower)
-        if match:
-            stem = lower[:-1] if lower[-1] in "oe" else lower[: match.start()]
-            gen, dat, acc, ins, loc = (stem + ending for ending in endings)
-            forms = paradigm(lower, gen, dat, acc, ins, loc, lower)
-            shaped = {case: (like(name, forms[case][0]),) for case in CASES}
-            return Declension(shaped, "rule", frozenset[Case]({"nom"}), gender)
+    if lower.endswith("a") and " " not in lower:
+        return _shaped(name, feminine_in_a(lower, vocative="given"), "f")
+    for pattern, gender, dropped, endings in _RULES:
+        if re.search(pattern, lower) and " " not in lower:
+            stem = lower[: len(lower) - dropped]
+            gen, dat, acc, ins, loc = (lower if ending is None else stem + ending for ending in endings)
+            return _shaped(name, paradigm(lower, gen, dat, acc, ins, loc, loc if gender == "m3" else lower), gender)
     return replace(phrase(name, "place"), certain=frozenset({"nom"}))
+
+
+def _shaped(name: str, forms: Paradigm, gender: str) -> Declension:
+    """Return forms with the capitals of the name; none but the nominative is certain."""
+    shaped = {case: (like(name, forms[case][0]),) for case in CASES}
+    return Declension(shaped, "rule", frozenset[Case]({"nom"}), gender)
