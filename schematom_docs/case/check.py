@@ -47,13 +47,14 @@ def check_case(
 ) -> list[Fault]:
     """Return every fault and warning of a data file, with the answers to the forms; [] when there is none.
 
-    type_id: also everything that the papers of this type need. Raises CaseError when the file cannot be read at all.
+    type_id: also everything that the papers of this type need, once all values of the case can be typed.
+    Raises CaseError when the file cannot be read at all.
     """
     source, checked = _read(path)
     findings = _findings(source, checked, reference)
     if checked.model is not None:
         findings += _answer_findings(checked.model, forms, reference)
-        if type_id is not None:
+        if type_id is not None and not checked.dropped:
             case = CheckedCase(checked.model, source)
             form = _form(forms, type_id)
             for key in subjects(case, form):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, model_validator
@@ -29,6 +30,7 @@ class Record(BaseModel):
         return {key: value for key, value in data.items() if value is not None or key not in known}
 
 
+@cache
 def keys_of(model: type[BaseModel]) -> dict[str, str]:
     """Return Polish key → Python name of the fields of a model."""
     return {info.alias or name: name for name, info in model.model_fields.items()}

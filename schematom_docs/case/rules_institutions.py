@@ -34,7 +34,7 @@ def krs_is_of_a_registered_body(case: Case) -> Iterator[Finding]:
     """Units of local government have no KRS number."""
     for key, item in case.institutions.items():
         if item.krs is not None and (item.legal_entity is not None or item.kind in _LOCAL):
-            reason = "jednostka samorządu nie ma numeru KRS."
+            reason = "jednostka samorządu nie ma KRS."
             yield Finding(
                 ("instytucje", key, "krs"), reason, "Usuń numer albo popraw „rodzaj” i „podmiot”.", warning=True
             )

@@ -163,6 +163,30 @@ KINDS = {
         "„1/2015” ma już pozycja kontrakty.k01.",
         "każdy numer wolno użyć raz",
     ),
+    "labour office of another kind": (
+        ("rodzina: r02, pup: pup", "rodzina: r02, pup: pcpr"),
+        "kontrakty.k02.pup",
+        "„pcpr” to instytucja rodzaju „pcpr”.",
+        "Wskaż instytucję rodzaju: pup.",
+    ),
+    "NIP of another body": (
+        ("rodzaj: szkola}", "rodzaj: szkola, nip: 7771234567}"),
+        "instytucje.szkola.nip",
+        "ten sam NIP ma już „pcpr”.",
+        "Wpisz NIP tej jednostki, a nie jej organu prowadzącego.",
+    ),
+    "name written instead of a key": (
+        ("osoba: o2, tresc", "osoba: Karol Próbny, tresc"),
+        "kontrakty.k01.zobowiazania.2.osoba",
+        "tu powinien stać klucz osoby, bez spacji.",
+        "Wpisz np. rodziny.r01.o1 albo uczestnicy.u03.",
+    ),
+    "approved form under an unknown case": (
+        ("{biernik: Jana Wzorcowego}", "{biernk: Jana Wzorcowego}"),
+        "odmiany.***.biernk",
+        "nieznane pole „biernk”.",
+        "Czy chodzi o „biernik”?",
+    ),
     "gap in the series of notices": (
         ("numer: 2, data: 2015-07-31", "numer: 4, data: 2015-07-31"),
         "informacje.i02.numer",

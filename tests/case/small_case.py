@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
-from schematom_docs.case import CheckedCase, ReferenceData, check_case, load_case, load_forms, load_reference
+from schematom_docs.case import (
+    CheckedCase,
+    ReferenceData,
+    build_context,
+    check_case,
+    load_case,
+    load_forms,
+    load_reference,
+)
 from schematom_docs.case.form_model import FormDefinition
 from schematom_docs.errors import Fault
 
@@ -49,3 +58,9 @@ def line_of(text: str, number: int = 1) -> int:
     """Return the line of the case file on which a text stands for the n-th time."""
     lines = [at for at, line in enumerate(CASE_FILE.read_text(encoding="utf-8").splitlines(), start=1) if text in line]
     return lines[number - 1]
+
+
+def context_of(type_id: str, key: str, *path: Path, **extra: object) -> dict[str, Any]:
+    """Return the context of a paper of the small case, or of a spoiled copy."""
+    case = load_case(path[0], reference=reference()) if path else small_case()
+    return build_context(case, forms()[type_id], key, reference=reference(), assets=MARKS, extra=extra)

@@ -66,6 +66,35 @@ def test_alias_of_a_module_is_accepted_with_a_warning(tmp_path: Path) -> None:
     assert "Wpisz „prozatrudnieniowy”" in fault.remedy
 
 
+@pytest.mark.parametrize(
+    ("change", "path", "reason"),
+    [
+        (
+            ("    skrot: PUP\n", "    skrot: PUP\n    krs: '0000123456'\n"),
+            "instytucje.pup.krs",
+            "jednostka samorządu nie ma KRS",
+        ),
+        (
+            ("    skrot: PUP\n", "    skrot: PUP\n    nip: '7771234567'\n"),
+            "instytucje.pup.nip",
+            "ten sam NIP ma już „pcpr”",
+        ),
+        (("od: 2015-06-01}", "od: 2015-05-01}"), "instytucje.pcpr.reprezentanci.2", "urzęduje w tym samym czasie"),
+        (
+            ("opinia: pozytywna", "opinia: negatywna"),
+            "kontrakty.k01.program",
+            "program rodzinny nie ma pozytywnej opinii",
+        ),
+        (('"rodziny.*"', '"rodzinny.*"'), "dane_przykladowe.2", "ścieżka „rodzinny.*” do niczego nie prowadzi"),
+    ],
+)
+def test_what_is_odd_but_possible_is_a_warning(change: Change, path: str, reason: str, tmp_path: Path) -> None:
+    fault = only_fault(tmp_path, change)
+    assert fault.warning
+    assert fault.place.endswith(f", {path}")
+    assert fault.reason.startswith(reason)
+
+
 def test_warnings_alone_do_not_stop_loading(tmp_path: Path) -> None:
     path = spoiled(tmp_path, ("modul: sport_i_kultura", "modul: sportowy i kulturalny"))
     case = load_case(path, reference=reference())

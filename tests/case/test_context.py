@@ -11,14 +11,7 @@ from typing import Any
 import pytest
 
 from schematom_docs.case import build_context, data_sha256, load_case, subjects, template_name
-from schematom_docs.errors import CaseError
-from tests.case.small_case import MARKS, forms, reference, small_case, spoiled
-
-
-def context_of(type_id: str, key: str, *path: Path, **extra: object) -> dict[str, Any]:
-    """Return the context of a paper of the small case, or of a spoiled copy."""
-    case = load_case(path[0], reference=reference()) if path else small_case()
-    return build_context(case, forms()[type_id], key, reference=reference(), assets=MARKS, extra=extra)
+from tests.case.small_case import context_of, forms, reference, small_case, spoiled
 
 
 def names(people: list[dict[str, Any]]) -> list[str]:
@@ -210,63 +203,6 @@ def test_subjects_are_the_entities_of_the_collection() -> None:
     case = small_case()
     assert subjects(case, forms()["kontrakt_probny"]) == ["k01", "k02"]
     assert subjects(case, forms()["porozumienie_probne"]) == ["p01", "p02"]
-
-
-def test_nobody_is_invented_as_a_signatory_and_all_faults_of_a_paper_come_at_once() -> None:
-    with pytest.raises(CaseError) as caught:
-        context_of("porozumienie_probne", "p02")
-    assert caught.value.exit_code == 3
-    assert [(fault.place.rpartition(", ")[2], fault.reason) for fault in caught.value.faults] == [
-        ("porozumienia.p02", "dokument „Porozumienie próbne” ma za mało stron: 2, a potrzeba co najmniej 3."),
-        (
-            "instytucje.szkola",
-            "instytucja „szkola” nie ma reprezentanta w dniu 10\u00a0sierpnia\u00a02015\u00a0r. "
-            "(dokument „Porozumienie próbne”).",
-        ),
-    ]
-
-
-def test_representative_out_of_office_does_not_sign(tmp_path: Path) -> None:
-    path = spoiled(tmp_path, ("umocowanie: pełnomocnictwa nr 1, od: 2012-01-01", "od: 2012-01-01, do: 2015-05-13"))
-    with pytest.raises(CaseError, match="instytucja „pup” nie ma reprezentanta w dniu 14"):
-        context_of("kontrakt_probny", "k01", path)
-
-
-def test_answer_outside_the_project_is_refused(tmp_path: Path) -> None:
-    path = spoiled(tmp_path, ("k02: {uwagi: własna uwaga", "k02: {data: 2016-01-15, uwagi: własna uwaga"))
-    with pytest.raises(CaseError, match="odpowiedź na pytanie „Data zawarcia” wykracza poza okres od 1"):
-        context_of("kontrakt_probny", "k02", path)
-
-
-def test_conditional_question_is_required_only_when_it_is_asked(tmp_path: Path) -> None:
-    path = spoiled(tmp_path, ("własna uwaga", "zmiana"))
-    with pytest.raises(CaseError) as caught:
-        context_of("kontrakt_probny", "k02", path)
-    assert [fault.reason for fault in caught.value.faults] == [
-        "brak odpowiedzi na pytanie „Powód zmiany” (dokument „Kontrakt próbny”)."
-    ]
-    assert caught.value.faults[0].remedy == "Wpisz ją w dokumenty.kontrakt_probny.dla.k02.powod."
-
-
-def test_answer_may_name_an_institution(tmp_path: Path) -> None:
-    path = spoiled(tmp_path, ("uwagi: własna uwaga", "adresat: instytucje.szkola"))
-    assert context_of("kontrakt_probny", "k02", path)["dokument"]["adresat"]["rodzaj"] == "szkola"
-    wrong = spoiled(tmp_path, ("uwagi: własna uwaga", "adresat: szkoła"))
-    with pytest.raises(CaseError, match="nie ma instytucji „szkoła”"):
-        context_of("kontrakt_probny", "k02", wrong)
-
-
-def test_missing_picture_of_a_mark_is_a_fault() -> None:
-    form = forms()["kontrakt_probny"]
-    with pytest.raises(CaseError, match=r"crzl\.png: brak pliku ze znakiem programu"):
-        build_context(
-            small_case(), form, "k01", reference=reference(), assets={"kapital_ludzki.png": b"", "ue_efs.png": b""}
-        )
-
-
-def test_unknown_subject_is_refused() -> None:
-    with pytest.raises(CaseError, match="nie ma pozycji „k03”"):
-        context_of("kontrakt_probny", "k03")
 
 
 def test_names_added_by_a_pack_are_seen_by_the_paper() -> None:
