@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One finished paper. type_id: Polish stem of its form; subject: key of its subject in the case, "" for the whole case.
+    """One finished paper. type_id: Polish stem of its form; subject: key of its subject, "" for the whole case.
 
     title: Polish title as printed; docx: bytes of the Word file; template_sha256 and data_sha256: hex digests of what
     it was made from; uncertain: word forms used that nobody has approved.

@@ -1,4 +1,4 @@
-"""Protocols of everything outside the pure core: clock, converter. Adapters stand beside their stage, wiring.py picks them."""
+"""Protocols of everything outside the pure core: clock, converter. Adapters stand beside their stage."""
 
 from __future__ import annotations
 

@@ -20,6 +20,7 @@ from schematom_docs.case.validation import Finding
 from schematom_docs.polish.dates import date_text
 from schematom_docs.polish.money import decimal_figures
 
+SAMPLE_MARK = " · dane przykładowe"
 _PATH = re.compile(r"\{([^{}]+)\}")
 
 
@@ -144,7 +145,8 @@ class Paper:
         self.document["tytul"] = self.filled(self.form.title)
         number = self.document["numer"]
         footer = self.form.footer or (self.form.name if number is None else f"{self.form.name} nr {number}")
-        self.document["stopka"] = self.filled(footer)
+        sample = SAMPLE_MARK if self.document["przyklad"] else ""
+        self.document["stopka"] = self.filled(footer) + sample
 
     def filled(self, pattern: str) -> str:
         """Return a pattern with each {path} replaced by its value; a path without one is a finding."""
