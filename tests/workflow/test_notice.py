@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from docx import Document as WordDocument
 
 from schematom_docs.case import CheckedCase
 from schematom_docs.pdf import page_texts
@@ -21,13 +23,24 @@ RUNNING = re.compile(
     r"|Informacja nr \d+ na temat postępu w realizacji zadań w projekcie „Schematom STOP!”"
     r"|Projekt współfinansowany ze środków Unii Europejskiej w ramach Europejskiego Funduszu Społecznego"
 )
+# What tests/golden/README.md lets stand beside the approved text, by its style in the Word file.
+FRAME_STYLES = {"Adresat", "Nagłówek części", "Nagłówek podpisu", "Signature", "Miejsce podpisu"}
 
 
 def printed_text(desk: Desk, issued: Issued) -> str:
-    """Return the text of a notice as its PDF holds it, without running headers and footers, spaces folded."""
+    """Return the text of a notice as its PDF holds it without frame, headers and footers, spaces folded."""
     pdf = desk.press.run([issued.document])[0]
-    lines = [line.strip() for page in page_texts(pdf.data) for line in page.splitlines()]
-    return folded(" ".join(line for line in lines if line and not RUNNING.fullmatch(folded(line))))
+    lines = [folded(line) for page in page_texts(pdf.data) for line in page.splitlines()]
+    frame = frame_lines(issued.document.docx)
+    return folded(" ".join(line for line in lines if line not in frame and not RUNNING.fullmatch(line)))
+
+
+def frame_lines(docx: bytes) -> set[str]:
+    """Return the lines of addressee, headings and signature of a Word file; none of them runs over two lines."""
+    document = WordDocument(io.BytesIO(docx))
+    cells = [cell for table in document.tables for row in table.rows for cell in row.cells]
+    paragraphs = [*document.paragraphs, *(paragraph for cell in cells for paragraph in cell.paragraphs)]
+    return {folded(item.text) for item in paragraphs if item.style is not None and item.style.name in FRAME_STYLES}
 
 
 def folded(text: str) -> str:
