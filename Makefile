@@ -42,5 +42,13 @@ contract:
 bench: setup
 	$(BIN)/python -m bench
 
+# Pictures of README, from the example data.
+pictures: setup
+	$(BIN)/schematom generate kontrakt_rodzinny examples/poznan-2 --for k01 --pdf -o output/obrazy
+	$(BIN)/schematom generate dyplom examples/kielce-2 --for d01 --pdf -o output/obrazy
+	mkdir -p docs/obrazy
+	pdftoppm -r 62 -png -f 1 -singlefile output/obrazy/kontrakt_rodzinny-k01.pdf docs/obrazy/kontrakt
+	pdftoppm -r 62 -png -f 1 -singlefile output/obrazy/dyplom-d01.pdf docs/obrazy/dyplom
+
 clean:
 	rm -rf output build dist .mypy_cache .ruff_cache .pytest_cache
