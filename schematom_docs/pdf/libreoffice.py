@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from schematom_docs.errors import ConversionError, MissingProgramError
+from schematom_docs.pdf.files import open_pdf
+from schematom_docs.pdf.graft import is_tagged
 
 PROGRAM_VARIABLE = "SCHEMATOM_SOFFICE"
 PDF_START = b"%PDF-"
@@ -177,10 +179,22 @@ def _end_tree(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
+def _require_tags(data: bytes, name: str) -> None:
+    """Raise MissingProgramError for an untagged PDF: LibreOffice before 7.4 passes over our options in silence."""
+    with open_pdf(data, name=name) as pdf:
+        if not is_tagged(pdf):
+            raise MissingProgramError(
+                "LibreOffice utworzył PDF bez znaczników dostępności.",
+                place=name,
+                remedy="Zainstaluj LibreOffice w wersji 7.4 lub nowszej.",
+            )
+
+
 def _collect(folder: Path, names: Sequence[str], place: int, message: str, timed_out: bool) -> bytes:
     path = folder / f"{place + 1:04d}.pdf"
     data = path.read_bytes() if path.is_file() else b""
     if data.startswith(PDF_START) and b"%%EOF" in data[-1024:]:
+        _require_tags(data, names[place])
         return data
     if timed_out:
         reason = "LibreOffice nie skończył zamiany na PDF w wyznaczonym czasie."

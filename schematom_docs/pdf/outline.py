@@ -22,7 +22,11 @@ class Section:
 
 
 def write_outline(pack: Pdf, sections: Sequence[Section]) -> None:
-    """Hang an outline on the pack: an entry for each section, closed, with the section's own outline below it."""
+    """Hang an outline on the pack: an entry for each section, closed, with the section's own outline below it.
+
+    Where a section's outline is one heading that the title begins with, that heading becomes the entry itself:
+    „Kontrakt” under „Kontrakt nr 1/2015” would say the same twice.
+    """
     root = pack.make_indirect(Dictionary(Type=Name.Outlines))
     entries = [_entry(pack, root, section) for section in sections]
     _chain(root, entries)
@@ -61,16 +65,27 @@ def outline_items(outline: Object | None) -> Iterator[tuple[int, Object]]:
 
 
 def _entry(pack: Pdf, root: Object, section: Section) -> Object:
+    children = _top_items(section.outline)
+    if len(children) == 1 and _words(section.title).startswith(_words(str(children[0].get(Name.Title, "")))):
+        heading = children[0]
+        heading.Title = String(section.title)
+        if Name.Count in heading:
+            heading.Count = -abs(int(heading.Count))
+        return heading
     page = pack.pages[section.page].obj
     top = _top(page)
     entry = pack.make_indirect(
         Dictionary(Title=String(section.title), Parent=root, Dest=Array([page, Name.XYZ, 0, top, 0]))
     )
-    children = _top_items(section.outline)
     if children:
         _chain(entry, children)
         entry.Count = -_visible(children)  # negative: shown closed
     return entry
+
+
+def _words(text: str) -> str:
+    """Return text with plain single spaces: headings hold hard spaces that titles may lack."""
+    return " ".join(text.split())
 
 
 def _top(page: Object) -> int:

@@ -81,6 +81,26 @@ def test_hanging_program_is_ended_with_its_children_and_the_document_named(
     assert _has_ended(int(child_file.read_text(encoding="ascii")))
 
 
+def test_old_libreoffice_that_makes_no_tags_is_named_as_the_cause(
+    tmp_path: Path, word_files: Mapping[str, bytes]
+) -> None:
+    with pikepdf.new() as untagged:
+        untagged.add_blank_page()
+        untagged.save(tmp_path / "bez-znacznikow.pdf")
+    program = tmp_path / "soffice"
+    program.write_text(
+        f"#!{sys.executable}\n"
+        "import pathlib, shutil\n"
+        "pathlib.Path('pdf').mkdir()\n"
+        f"shutil.copy({str(tmp_path / 'bez-znacznikow.pdf')!r}, 'pdf/0001.pdf')\n",
+        encoding="utf-8",
+    )
+    program.chmod(0o755)
+    with pytest.raises(MissingProgramError, match=r"7\.4") as caught:
+        LibreOfficeConverter(program).convert([("dyplom-d07", word_files["Dyplom"])])
+    assert caught.value.place == "dyplom-d07"
+
+
 def test_time_limit_grows_with_the_number_of_documents() -> None:
     assert TimeLimit(start=60, document=5).seconds(12) == 120
 

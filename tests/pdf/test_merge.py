@@ -44,7 +44,7 @@ def test_pack_holds_the_sum_of_its_parts(linked: list[Part], pack: bytes) -> Non
     parts, whole = [_count(part.data) for part in linked], _count(pack)
     assert whole.pages == sum(part.pages for part in parts)
     assert whole.elements == sum(part.elements for part in parts) + 1  # the Document above the parts
-    assert whole.outline == sum(part.outline for part in parts) + len(parts)  # a title entry for each part
+    assert whole.outline == sum(part.outline for part in parts)  # the heading of each paper is its title entry
     assert whole.destinations == sum(part.destinations for part in parts) >= 8
     assert whole.links == sum(part.links for part in parts) == 9
 
@@ -82,8 +82,17 @@ def test_outline_shows_each_paper_with_its_own_headings_below(linked: list[Part]
             assert item.is_closed
             assert isinstance(item.destination, pikepdf.Array)
             assert item.destination[0].objgen == document.pages[first].obj.objgen
-            assert item.children[0].title == item.title  # the heading that carries the title in the paper itself
-            assert item.children[0].children[0].title == "§ 1. Zobowiązania"
+            assert item.children[0].title == "§ 1. Zobowiązania"
+
+
+def test_paper_under_another_title_keeps_its_own_heading_below_the_title_entry(papers: Mapping[str, bytes]) -> None:
+    parts = [Part("Dyplom nr 1/2015", papers["Dyplom"]), Part("Załącznik nr 1", papers["Porozumienie"])]
+    pack = merge(parts, title="Pakiet")
+    assert _count(pack).outline == sum(_count(part.data).outline for part in parts) + 1
+    with pikepdf.open(io.BytesIO(pack)) as document, document.open_outline() as outline:
+        diploma, annex = outline.root
+        assert (diploma.title, diploma.children[0].title) == ("Dyplom nr 1/2015", "§ 1. Zobowiązania")
+        assert (annex.title, [child.title for child in annex.children]) == ("Załącznik nr 1", ["Porozumienie"])
 
 
 def test_links_by_name_lead_to_the_page_of_their_own_part(linked: list[Part], pack: bytes) -> None:
