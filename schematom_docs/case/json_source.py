@@ -9,6 +9,9 @@ Path = tuple[str | int, ...]
 Lines = dict[Path, int]
 Duplicates = list[tuple[Path, int]]
 
+DEEPEST, MOST = 50, 2_000_000
+"""Limits of nesting and of values: real cases are far below; references to references can grow without end."""
+
 _SPACE = re.compile(r"[ \t\r\n]*")
 _NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?([eE][-+]?\d+)?")
 _WORDS: tuple[tuple[str, str | None], ...] = (("true", "tak"), ("false", "nie"), ("null", None))
@@ -62,6 +65,8 @@ class _Reader:
     def value(self, path: Path) -> object:
         self.skip()
         self.lines.setdefault(path, self.line())
+        if len(path) > DEEPEST or len(self.lines) > MOST:
+            self.refuse("danych jest zbyt dużo albo są zagnieżdżone zbyt głęboko")
         if self.take("{"):
             return self._object(path)
         if self.take("["):

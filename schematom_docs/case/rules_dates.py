@@ -51,7 +51,7 @@ def _dates(case: Case) -> Iterator[tuple[DataPath, date]]:
     for collection, names in _IN_PERIOD.items():
         for key, item in getattr(case, fields[collection]).items():
             for name in names:
-                value = getattr(item, keys_of(type(item))[name])
+                value = getattr(item, keys_of(item.__class__)[name])
                 for path, found in walk(value, (collection, key, name)):
                     if isinstance(found, date):
                         yield path, found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -14,6 +15,7 @@ from pydantic import PlainValidator
 from schematom_docs.case import identifiers
 from schematom_docs.case.datafault import refusal
 
+_INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]|[\ud800-\udfff]")
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2009]+")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _POLISH_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?: ?r\.)?")
@@ -27,13 +29,15 @@ _EARLIEST, _LATEST = 1900, 2100
 
 
 def as_text(value: object) -> str:
-    """Return the text trimmed at both ends. Refuses an empty text, a list, a group of fields."""
+    """Return the text trimmed, its letters composed (NFC). Refuses an empty text, a list, a group of fields."""
     if not isinstance(value, str):
         shape = "zestaw pól" if isinstance(value, dict) else "lista" if isinstance(value, list) else "nic"
         raise refusal(f"tu powinien stać jeden tekst, a jest {shape}", "Wpisz jedną wartość w tym samym wierszu.")
-    text = value.strip()
+    text = unicodedata.normalize("NFC", value).strip()
     if not text:
         raise refusal("wartość jest pusta", "Wpisz ją albo usuń całe pole.")
+    if _INVISIBLE.search(text):
+        raise refusal("w tekście jest niewidoczny znak sterujący", "Usuń całą wartość i wpisz ją ręcznie.")
     return text
 
 

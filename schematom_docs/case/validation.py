@@ -56,7 +56,7 @@ def validate(model: type[T], data: object) -> Validated[T]:
         for detail in details:
             path = _data_path(detail["loc"])
             if not any(path[: len(gone)] == gone or gone[: len(path)] == path for gone in dropped):
-                findings.append(_finding(model, path, detail))
+                findings.append(_finding(model, path, detail, raw_at(data, path)))
         removed = [_remove(rest, _data_path(detail["loc"]), detail["type"]) for detail in details]
         dropped.extend(path for path in removed if path)
         if not all(removed):
@@ -90,7 +90,7 @@ def _remove(data: object, path: DataPath, kind: str) -> DataPath:
     return target
 
 
-def _finding(model: type[BaseModel], path: DataPath, detail: ErrorDetails) -> Finding:
+def _finding(model: type[BaseModel], path: DataPath, detail: ErrorDetails, value: object) -> Finding:
     kind, context = detail["type"], detail.get("ctx", {})
     if kind == POLISH:
         return Finding(path, sentence(str(context["reason"])), str(context["remedy"]))
@@ -102,7 +102,7 @@ def _finding(model: type[BaseModel], path: DataPath, detail: ErrorDetails) -> Fi
         word = str(path[-1])
         return Finding(path, f"nieznane pole „{word}”.", did_you_mean(word, known), meant=nearest(word, known) or "")
     if kind in ("literal_error", "enum"):
-        return _choice(path, str(context.get("expected", "")))
+        return _choice(path, str(context.get("expected", "")), value)
     reason, remedy = _SHAPES.get(kind, ("wartość ma zły rodzaj.", "Porównaj ją z przykładem w dokumentacji danych."))
     return Finding(path, reason, remedy)
 
@@ -127,10 +127,11 @@ def _missing(model: type[BaseModel], path: DataPath) -> Finding:
     return Finding(path, f"brak pola „{key}”{meaning}.", f"Dopisz je: „{key}: …”.")
 
 
-def _choice(path: DataPath, expected: str) -> Finding:
+def _choice(path: DataPath, expected: str, value: object) -> Finding:
     options = [part for index, part in enumerate(expected.split("'")) if index % 2]
-    listed = ", ".join(options)
-    return Finding(path, "takiej wartości nie ma na liście.", f"Wpisz jedną z: {listed}.")
+    near = nearest(value, options) if isinstance(value, str) else None
+    remedy = f"Czy chodzi o „{near}”? " if near and len(options) > 1 else ""
+    return Finding(path, "takiej wartości nie ma na liście.", f"{remedy}Wpisz jedną z: {', '.join(options)}.")
 
 
 def model_at(model: type[BaseModel], path: DataPath) -> type[BaseModel] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import yaml
 
-from schematom_docs.case.json_source import Duplicates, Lines, MalformedDataError, Path
+from schematom_docs.case.json_source import DEEPEST, MOST, Duplicates, Lines, MalformedDataError, Path
 
 _EMPTY = {"", "~", "null"}
 _PROBLEMS = (
@@ -32,6 +32,8 @@ def read_yaml(text: str) -> tuple[object, Lines, Duplicates]:
     except yaml.YAMLError as error:
         line = text.count("\n", 0, getattr(error, "position", 0)) + 1
         raise MalformedDataError(_reason(str(error)), line, _REMEDY) from error
+    except RecursionError as error:
+        raise MalformedDataError("dane są zagnieżdżone zbyt głęboko.", 1, _REMEDY) from error
     reader = _Reader()
     data = None if node is None else reader.plain(node, (), ())
     return data, reader.lines, reader.twice
@@ -58,6 +60,10 @@ class _Reader:
         if id(node) in above:
             raise MalformedDataError("odwołanie (*) wskazuje na samo siebie.", node.start_mark.line + 1, _REMEDY)
         inside = (*above, id(node))
+        if len(inside) > DEEPEST or len(self.lines) > MOST:
+            raise MalformedDataError(
+                "danych jest zbyt dużo albo są zagnieżdżone zbyt głęboko.", node.start_mark.line + 1, _REMEDY
+            )
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, path, inside)
         if isinstance(node, yaml.SequenceNode):

@@ -35,6 +35,12 @@ KINDS = {
         "takiej wartości nie ma na liście.",
         "Wpisz jedną z: pup, pcpr, ops",
     ),
+    "choice in capital letters": (
+        ("rodzaj: szkola}", "rodzaj: SZKOŁA}"),
+        "instytucje.szkola.rodzaj",
+        "takiej wartości nie ma na liście.",
+        "Czy chodzi o „szkola”? Wpisz jedną z: pup, pcpr,",
+    ),
     "day that does not exist": (
         ("data_urodzenia: 23.11.1979", "data_urodzenia: 31.11.1979"),
         "rodziny.r01.czlonkowie.o2.data_urodzenia",

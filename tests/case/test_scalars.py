@@ -93,6 +93,12 @@ def test_shares_are_exact() -> None:
     assert "większy od 0" in refused(scalars.as_fraction, "3/2")
 
 
+def test_letters_are_composed_and_control_signs_refused() -> None:
+    assert scalars.as_text(" Z\u0301ro\u0301dło\u00a0") == "Źródło"
+    assert refused(scalars.as_text, "An\x01na") == "w tekście jest niewidoczny znak sterujący"
+    assert scalars.as_text("jeden\ndwa") == "jeden\ndwa"
+
+
 def test_yes_and_no_are_polish() -> None:
     assert scalars.as_yes_no("tak") is True
     assert scalars.as_yes_no("NIE") is False

@@ -101,6 +101,24 @@ def test_malformed_yaml_is_refused_in_polish_with_its_line(text: str, reason: st
     assert int(caught.value.place.rpartition(" ")[2]) in (line, line + 1)
 
 
+@pytest.mark.parametrize("is_json", [False, True])
+def test_endless_nesting_is_refused_not_followed(is_json: bool) -> None:
+    for depth in (100, 20_000):
+        with pytest.raises(CaseError, match="zagnieżdżone zbyt głęboko"):
+            parse_source("[" * depth + "]" * depth, "x", is_json=is_json)
+
+
+def test_references_that_grow_without_end_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("schematom_docs.case.yaml_source.MOST", 2_000)
+    lines = ["a: &a [x, x, x, x, x, x, x, x]"]
+    lines += [
+        f"{new}: &{new} [*{old}, *{old}, *{old}, *{old}, *{old}, *{old}, *{old}, *{old}]"
+        for old, new in zip("abcde", "bcdef", strict=True)
+    ]
+    with pytest.raises(CaseError, match="danych jest zbyt dużo"):
+        parse_source("\n".join(lines), "x.yaml")
+
+
 def test_a_file_that_is_not_utf_8_says_how_to_save_it(tmp_path: Path) -> None:
     path = tmp_path / "sprawa.yaml"
     path.write_bytes("a: żółw".encode("cp1250"))
