@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from schematom_docs.polish.cases import CASES, Case, invariable
 from schematom_docs.polish.inflected import Declension
 from schematom_docs.polish.lettercase import like
@@ -10,6 +12,7 @@ from schematom_docs.polish.nouns import Candidate, candidates, chosen
 from schematom_docs.polish.safe_endings import feminine_given_name_is_safe, feminine_in_la_is_safe, masculine_is_safe
 
 
+@lru_cache(maxsize=20_000)
 def given_name(name: str, gender: str) -> Declension:
     """Return the forms of a first name; gender: m or f."""
     wanted = "m1" if gender == "m" else "f"

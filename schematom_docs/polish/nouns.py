@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from schematom_docs.polish import dictionary
 from schematom_docs.polish.cases import CASES, Case, Number
@@ -28,7 +29,8 @@ class Candidate:
     forms: dict[Case, tuple[str, ...]]
 
 
-def candidates(word: str) -> list[Candidate]:
+@lru_cache(maxsize=20_000)
+def candidates(word: str) -> tuple[Candidate, ...]:
     """Return the nominative noun readings of a word, in dictionary order, forms written with the word's capitals."""
     found = []
     for reading in dictionary.readings(word):
@@ -39,7 +41,7 @@ def candidates(word: str) -> list[Candidate]:
             found += [_candidate(word, reading, number, gender) for gender in genders]
     known = [candidate for candidate in found if candidate.forms["nom"]]
     masculine = any(candidate.gender == "m1" for candidate in known)
-    return [c for c in known if not (masculine and c.gender == "f" and _undeclined_title(c))]
+    return tuple(c for c in known if not (masculine and c.gender == "f" and _undeclined_title(c)))
 
 
 def _undeclined_title(candidate: Candidate) -> bool:

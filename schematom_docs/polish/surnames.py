@@ -6,6 +6,7 @@ The vocative of a surname is its nominative („Panie Nowak”).
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from schematom_docs.polish import dictionary
 from schematom_docs.polish.adjectives import adjective, masculine_lemma
@@ -22,6 +23,7 @@ _ALWAYS: frozenset[Case] = frozenset({"nom", "voc"})
 _EVERY: frozenset[Case] = frozenset(CASES)
 
 
+@lru_cache(maxsize=20_000)
 def surname(name: str, gender: str) -> Declension:
     """Return the forms of one surname without hyphen; gender: m or f."""
     wanted = "m1" if gender == "m" else "f"

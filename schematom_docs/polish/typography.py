@@ -13,7 +13,10 @@ HYPHEN = "\u2011"  # NON-BREAKING HYPHEN; a PDF reads it back as a plain one
 TAG = "\ufffc"  # OBJECT REPLACEMENT CHARACTER: stands for a template tag and counts as a word
 
 # After a number these begin something new, so the line may break before them.
-_LOOSE = r"(?:ust\.|pkt|lit\.|art\.|poz\.|[aiouwz]|oraz|lub|albo|do|od|na|ze|we|po|za|dla|przez|przy|ul\.)(?!\w)"
+_LOOSE = (
+    r"(?:ust\.|pkt|lit\.|art\.|poz\.|ul\.|[aiouwz]|oraz|lub|albo|do|od|na|ze|we|po|za|dla|przez|przy|ustawy"
+    r"|rozporządzenia)(?!\w)"
+)
 _UNITS = r"(?:r\.|zł|gr|tys\.|mln|mld|km|kg|godz\.|min|szt\.|proc\.|lat|dni|°C)(?!\w)"
 
 # Each pattern marks one space that must not break a line; the space is the only character of the match.
