@@ -5,13 +5,14 @@ import os
 import sys
 import time
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path, PurePosixPath
 
 import pikepdf
 import pytest
 
 from schematom_docs.errors import ConversionError, MissingProgramError
-from schematom_docs.pdf import LibreOfficeConverter, TimeLimit, find_soffice, page_texts
+from schematom_docs.pdf import LibreOfficeConverter, TimeLimit, find_soffice, normalise, page_texts
 from schematom_docs.pdf.libreoffice import PROGRAM_VARIABLE, usual_places
 
 pytestmark = pytest.mark.xdist_group("libreoffice")
@@ -37,6 +38,17 @@ def test_table_header_and_list_are_tagged_as_such(converted: Mapping[str, bytes]
     assert kinds.count("/TH") == 6
     assert kinds.count("/TD") == 6
     assert kinds.count("/LI") == 6
+
+
+def test_two_conversions_may_run_side_by_side(word_files: Mapping[str, bytes], papers: Mapping[str, bytes]) -> None:
+    converter = LibreOfficeConverter()
+    with ThreadPoolExecutor(2) as pool:
+        runs = [pool.submit(converter.convert, [item]) for item in (*word_files.items(), *word_files.items())]
+        pdfs = [run.result()[0] for run in runs]
+    titles = [*word_files, *word_files]
+    assert [normalise(pdf, title=title) for title, pdf in zip(titles, pdfs, strict=True)] == [
+        papers[title] for title in titles
+    ]
 
 
 def test_nothing_to_convert_starts_no_program(tmp_path: Path) -> None:
