@@ -22,6 +22,7 @@ class TextFile:
         self.faults: list[Fault] = []
         self._lines: dict[Path, int] = {}
         try:
+            self._refuse_aliases(source)
             node = yaml.compose(source, Loader=yaml.BaseLoader)
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
@@ -29,6 +30,14 @@ class TextFile:
             remedy = "Sprawdź wcięcia, dwukropki i cudzysłowy w tym wierszu."
             raise CaseError("To nie jest poprawny plik YAML.", place=f"{name}, wiersz {line}", remedy=remedy) from error
         self.value: Text = self._read(node, ()) if node is not None else {}
+
+    def _refuse_aliases(self, source: str) -> None:
+        """Raise CaseError for *aliases: one that points into itself would never end."""
+        for event in yaml.parse(source, Loader=yaml.BaseLoader):
+            if isinstance(event, yaml.AliasEvent):
+                line = event.start_mark.line + 1 if event.start_mark else 1
+                place = f"{self.name}, wiersz {line}"
+                raise CaseError("Odwołania YAML (*nazwa) nie są tu dozwolone.", place=place, remedy="Wpisz wartość.")
 
     def place(self, path: Sequence[str | int]) -> str:
         """Return where the value at path stands, e.g. „rodzinny.yaml, wiersz 8, skladniki[2].typ”."""

@@ -116,6 +116,12 @@ def test_all_faults_of_all_recipe_files_are_told_at_once(tmp_path: Path) -> None
     assert [place.partition(",")[0] for place in places] == ["a.yaml", "a.yaml", "b.yaml", "c.yaml"]
 
 
+def test_alias_that_points_into_itself_is_refused_with_its_line() -> None:
+    with pytest.raises(CaseError) as caught:
+        read_recipe(GOOD + "nazwy: &n [*n]\n", name="proba.yaml")
+    assert caught.value.place == "proba.yaml, wiersz 6"
+
+
 def test_empty_recipe_file_lacks_everything() -> None:
     with pytest.raises(CaseError) as caught:
         read_recipe("", name="pusty.yaml")
