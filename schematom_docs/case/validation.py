@@ -16,6 +16,7 @@ from schematom_docs.case.record import Record, keys_of
 from schematom_docs.case.source import DataPath, PathKey, raw_at
 from schematom_docs.case.suggestion import did_you_mean, nearest
 
+UNIONS = (typing.Union, types.UnionType)
 T = TypeVar("T", bound=BaseModel)
 _ROUNDS = 8
 
@@ -141,12 +142,12 @@ def model_at(model: type[BaseModel], path: DataPath) -> type[BaseModel] | None:
         current = _inner(current, part)
         if current is None:
             return None
-    found = [item for item in _parts(current) if isinstance(item, type) and issubclass(item, Record)]
+    found = [item for item in annotation_parts(current) if isinstance(item, type) and issubclass(item, Record)]
     return found[0] if found else None
 
 
 def _inner(annotation: object, part: PathKey) -> object:
-    for item in _parts(annotation):
+    for item in annotation_parts(annotation):
         if isinstance(item, type) and issubclass(item, BaseModel):
             name = keys_of(item).get(str(part))
             if name:
@@ -158,11 +159,11 @@ def _inner(annotation: object, part: PathKey) -> object:
     return None
 
 
-def _parts(annotation: object) -> list[object]:
+def annotation_parts(annotation: object) -> list[object]:
     """Return the alternatives of an annotation with Annotated[...] and unions opened."""
     origin = typing.get_origin(annotation)
     if origin is typing.Annotated:
-        return _parts(typing.get_args(annotation)[0])
-    if origin in (typing.Union, types.UnionType):
-        return [part for item in typing.get_args(annotation) for part in _parts(item)]
+        return annotation_parts(typing.get_args(annotation)[0])
+    if origin in UNIONS:
+        return [part for item in typing.get_args(annotation) for part in annotation_parts(item)]
     return [annotation]
