@@ -145,7 +145,7 @@ class Compilation:
             return None
         source = Source(self.captured)
         for _, xml in self.dynamic:
-            source.add_part(list(self.marks.split(xml)), self.marks)
+            source.add_part(self.marks.split(xml), self.marks)
         try:
             return generate(source, environment)
         except TemplateSyntaxError as error:

@@ -91,6 +91,6 @@ class Marks:
         """Return the marks below an element in document order."""
         return [node for node in element.iter(etree.ProcessingInstruction) if self.is_mark(node)]
 
-    def split(self, xml: str) -> list[str]:
+    def split(self, xml: str) -> list[str | None]:
         """Return serialised XML cut at its marks: fixed, number, fixed, number, …, fixed."""
         return re.split(rf"(?:<\?{self.nonce} (\d+)\?>|&lt;{self.nonce} (\d+)&gt;)", xml)

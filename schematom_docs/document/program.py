@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from jinja2 import nodes
+from jinja2.environment import Environment
 from jinja2.exceptions import TemplateSyntaxError
 
 from schematom_docs.document.faults import did_you_mean, fault
@@ -65,7 +66,7 @@ class Source:
             return "_raw"
         return "_dot" if tag.dot and tag.slot == "text" else _WRITERS[tag.slot]
 
-    def tree(self, environment: PlainSandbox) -> nodes.Template:
+    def tree(self, environment: Environment) -> nodes.Template:
         """Return the syntax tree of all parts, each in a scope of its own, fixed texts in place."""
         body: list[nodes.Node] = []
         ends = [*self.part_starts[1:], len(self.lines)]

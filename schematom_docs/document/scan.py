@@ -20,6 +20,7 @@ from schematom_docs.document.streams import (
     element_atoms,
     instruction_atoms,
     joined,
+    merged,
     retouch,
     text_atoms,
     write_back,
@@ -39,6 +40,8 @@ class Scanner:
     marks: Marks
     faults: list[Fault]
     text_pass: Callable[[str], str] | None
+    merge_runs: bool = False
+    """Whether text after a split tag takes the formatting of the run where the tag starts, as in docxtpl."""
 
     def story(self, root: etree._Element, label: str) -> None:
         """Mark all tags of a story part: text, field instructions, then attributes."""
@@ -85,6 +88,8 @@ class Scanner:
             return
         tokens = _trimmed(text, tokenise(text)) if "{" in text else []
         self._warn_stray(text, tokens, place)
+        if self.merge_runs:
+            atoms = merged(atoms, tokens)
         if text_pass is not None:
             text = retouch(text, tokens, text_pass)
         elif not tokens:

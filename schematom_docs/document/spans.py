@@ -20,8 +20,8 @@ _ORDER: Final = [
 ]
 
 
-def apply_span(node: etree._Element, tag: Tag, cell: etree._Element, marks: Marks) -> None:
-    """Carry out the span tag that a mark in the cell stands for."""
+def apply_span(node: etree._Element, tag: Tag, cell: etree._Element, marks: Marks, *, narrow: bool = False) -> None:
+    """Carry out the span tag that a mark in the cell stands for. narrow: a merge empties the tag's own w:t only."""
     expression = tag.body[len(tag.word) :].strip()
     if tag.word == "colspan":
         _property(cell, "gridSpan").set(W_VAL, _value(marks, tag, expression))
@@ -35,7 +35,7 @@ def apply_span(node: etree._Element, tag: Tag, cell: etree._Element, marks: Mark
         span.set(W_VAL, _value(marks, tag, f"{span.get(W_VAL) or 1} * loop.length"))
         _condition(marks, tag, cell, cell)
     else:
-        _merge_down(marks, tag, cell)
+        _merge_down(marks, tag, cell, node.getparent() if narrow else None)
     cell_text = node.getparent()
     detach(node)
     if cell_text is not None and not cell_text.text and not len(cell_text):
@@ -52,10 +52,16 @@ def _condition(marks: Marks, tag: Tag, first: etree._Element, last: etree._Eleme
     last.addnext(marks.node(marks.derive(tag, "block", "endif", "text")))
 
 
-def _merge_down(marks: Marks, tag: Tag, cell: etree._Element) -> None:
+def _merge_down(marks: Marks, tag: Tag, cell: etree._Element, text: etree._Element | None) -> None:
     """Begin a vertical merge in the loop's first row and continue it, empty, in the others."""
     merge = _property(cell, "vMerge")
     merge.set(W_VAL, _value(marks, tag, "'restart' if loop.first else 'continue'"))
+    if text is not None:
+        opening = marks.node(marks.derive(tag, "block", "if loop.first", "text"))
+        opening.tail, text.text = text.text, None
+        text.insert(0, opening)
+        text.append(marks.node(marks.derive(tag, "block", "endif", "text")))
+        return
     for paragraph in cell.findall(W_P):
         children = [child for child in paragraph if child.tag != qn("w:pPr")]
         if children:

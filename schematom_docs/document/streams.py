@@ -64,6 +64,22 @@ def _collect(elements: Iterator[etree._Element]) -> list[Atom]:
     return atoms
 
 
+def merged(atoms: list[Atom], tokens: list[Token]) -> list[Atom]:
+    """Return the atoms with those that one tag crosses made one: text after the tag joins the run where it starts.
+
+    The elements swallowed so are taken out of the tree. docxtpl's way; the native engine keeps each run's formatting.
+    """
+    result: list[Atom] = []
+    for atom in atoms:
+        if result and any(token.start < atom.start < token.end for token in tokens):
+            first = result.pop()
+            result.append(Atom(first.element, first.start, first.text + atom.text))
+            remove(atom.element)
+        else:
+            result.append(atom)
+    return result
+
+
 def retouch(text: str, tokens: list[Token], text_pass: Callable[[str], str]) -> str:
     """Return the text with the length-preserving pass applied to its fixed characters.
 

@@ -96,7 +96,8 @@ def test_all_faults_are_found_at_once_with_their_places() -> None:
     assert ("w.docx, treść, akapit 1", "{{ a|odmian }}", "Czy chodzi o odmiana?") in found
     assert {place for place, _, _ in found} == {
         "w.docx, treść, akapit 1", "w.docx, treść, tabela 1, wiersz 1, komórka 1, akapit 1",
-        "w.docx, treść, tabela 1, wiersz 1, komórka 2, akapit 1", "w.docx, treść, akapit 2", "w.docx, nagłówek, akapit 1",
+        "w.docx, treść, tabela 1, wiersz 1, komórka 2, akapit 1", "w.docx, treść, akapit 2",
+        "w.docx, nagłówek, akapit 1",
     }  # fmt: skip
     with pytest.raises(TemplateError) as caught:
         template.render({})

@@ -1,0 +1,251 @@
+"""DocxTemplate as docxtpl 0.20.2 offers it, on our engine: a docxtpl user changes one import line.
+
+Rich values (RichText, Listing, InlineImage, sub-documents) are docxtpl's own. What differs stands in docs/engine.md.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Any, Final
+
+import jinja2
+from docx import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.part import Part, XmlPart
+from docx.oxml.parser import parse_xml
+from docxtpl import RP, InlineImage, Listing, R, RichText, RichTextParagraph
+from jinja2 import meta
+from jinja2.sandbox import SandboxedEnvironment
+from lxml import etree
+
+from schematom_docs.document.docxtpl_dialect import DialectPart, compile_part, parse_part
+from schematom_docs.document.docxtpl_repair import NEW_PAGE, NEW_PARAGRAPH, repair_tree
+from schematom_docs.document.ooxml import NAMESPACES, qn
+
+__all__ = ["RP", "DocxTemplate", "InlineImage", "Listing", "R", "RichText", "RichTextParagraph"]
+
+_PROPERTIES: Final = ("author", "category", "comments", "identifier", "keywords", "language", "subject", "title")
+_FIRST_DRAWING: Final = 1000
+Source = IO[bytes] | str | os.PathLike[str]
+
+
+class DocxTemplate:
+    """A Word file with tags. render() fills it, save() writes it; other attributes are python-docx's."""
+
+    HEADER_URI = RELATIONSHIP_TYPE.HEADER
+    FOOTER_URI = RELATIONSHIP_TYPE.FOOTER
+
+    def __init__(self, template_file: Source) -> None:
+        self.template_file = template_file
+        self.docx: Any = None
+        self.is_rendered = False
+        self.is_saved = False
+        self.allow_missing_pics = False
+        self.pic_map: dict[str, Any] = {}
+        self.current_rendering_part: Any = None
+        self._compiled: dict[tuple[str, int], DialectPart] = {}
+        self.reset_replacements()
+
+    def __getattr__(self, name: str) -> Any:
+        if name == "docx":
+            raise AttributeError(name)
+        return getattr(self.docx, name)
+
+    def init_docx(self, reload: bool = True) -> None:
+        """Open the document, anew when it has been rendered."""
+        if not self.docx or (self.is_rendered and reload):
+            self.docx = _opened(self.template_file)
+            self.is_rendered = False
+
+    def get_docx(self) -> Any:
+        """Return python-docx's Document."""
+        self.init_docx()
+        return self.docx
+
+    def get_xml(self) -> str:
+        """Return the XML of the body."""
+        self.init_docx()
+        return etree.tostring(self.docx.element.body, encoding="unicode")
+
+    def write_xml(self, filename: str | os.PathLike[str]) -> None:
+        """Write the XML of the body to a file."""
+        Path(filename).write_text(self.get_xml(), encoding="utf-8", newline="\n")
+
+    def render(
+        self, context: dict[str, Any], jinja_env: jinja2.Environment | None = None, autoescape: bool = False
+    ) -> None:
+        """Fill the document. Values are always escaped, whatever `autoescape` says; data are never executed."""
+        self.init_docx()
+        self.pic_map = {}
+        self.is_saved = False
+        environment = (jinja_env or SandboxedEnvironment()).overlay(autoescape=True)
+        drawing = _FIRST_DRAWING
+        for part, label in self._parts():
+            self.current_rendering_part = part
+            xml = self._template(part, label, environment).render(context)
+            tree = parse_xml(xml.replace("\a", NEW_PARAGRAPH).replace("\f", NEW_PAGE).encode("utf-8"))
+            drawing = repair_tree(tree, drawing)
+            _put(part, tree)
+        self._render_properties(context, environment)
+        self.is_rendered = True
+
+    def _parts(self) -> Iterator[tuple[Any, str]]:
+        """Yield the parts docxtpl renders: body, headers, footers, footnotes, each once."""
+        main = self.docx.part
+        yield main, "treść"
+        labels = {self.HEADER_URI: "nagłówek", self.FOOTER_URI: "stopka", RELATIONSHIP_TYPE.FOOTNOTES: "przypisy dolne"}
+        seen: set[int] = set()
+        for relation in list(main.rels.values()):
+            if relation.reltype in labels and id(relation.target_part) not in seen:
+                seen.add(id(relation.target_part))
+                yield relation.target_part, labels[relation.reltype]
+
+    def _template(self, part: Any, label: str, environment: jinja2.Environment) -> DialectPart:
+        """Return a part compiled, kept for the next rendering with the same filters and the same text."""
+        key = (hashlib.sha256(part.blob).hexdigest(), hash(tuple(sorted(environment.filters))))
+        if key not in self._compiled:
+            self._compiled[key] = compile_part(part.blob, label, environment)
+        return self._compiled[key]
+
+    def _render_properties(self, context: dict[str, Any], environment: jinja2.Environment) -> None:
+        plain = environment.overlay(autoescape=False)
+        for name in _PROPERTIES:
+            written = getattr(self.docx.core_properties, name)
+            if written and "{" in written:
+                setattr(self.docx.core_properties, name, plain.from_string(written).render(context))
+
+    def get_undeclared_template_variables(
+        self, jinja_env: jinja2.Environment | None = None, context: dict[str, Any] | None = None
+    ) -> set[str]:
+        """Return the names that body, headers and footers use, without those of the context."""
+        opened = DocxTemplate(self.template_file)
+        opened.init_docx()
+        environment = jinja_env or jinja2.Environment()
+        names: set[str] = set()
+        for part, label in opened._parts():
+            if label != "przypisy dolne":
+                names |= meta.find_undeclared_variables(parse_part(part.blob, label, environment))
+        return names - set(context or {})
+
+    def new_subdoc(self, docpath: Any = None) -> Any:
+        """Return docxtpl's sub-document, empty or read from a file. Raises ImportError without docxtpl[subdoc]."""
+        from docxtpl.subdoc import Subdoc  # needs docxcompose, an extra of docxtpl
+
+        self.init_docx()
+        return Subdoc(self, docpath)
+
+    def build_url_id(self, url: str) -> str:
+        """Return the relationship id of an outside link, for RichText's url_id."""
+        self.init_docx()
+        return str(self.docx.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+
+    def get_pic_map(self) -> dict[str, Any]:
+        """Return the pictures found while saving: name → (target, part)."""
+        return self.pic_map
+
+    def reset_replacements(self) -> None:
+        """Forget all replacements of pictures, media, embedded files and zip entries."""
+        self.crc_to_new_media: dict[int, bytes] = {}
+        self.crc_to_new_embedded: dict[int, bytes] = {}
+        self.zipname_to_replace: dict[str, bytes] = {}
+        self.pics_to_replace: dict[str, bytes] = {}
+
+    @staticmethod
+    def get_file_crc(file_obj: Source) -> int:
+        """Return the CRC-32 of a file."""
+        return zlib.crc32(_bytes(file_obj))
+
+    def replace_media(self, src_file: Source, dst_file: Source) -> None:
+        """Replace a media file, known by its content, while saving."""
+        self.crc_to_new_media[self.get_file_crc(src_file)] = _bytes(dst_file)
+
+    def replace_embedded(self, src_file: Source, dst_file: Source) -> None:
+        """Replace an embedded object, known by its content, while saving."""
+        self.crc_to_new_embedded[self.get_file_crc(src_file)] = _bytes(dst_file)
+
+    def replace_pic(self, embedded_file: str, dst_file: Source) -> None:
+        """Replace a picture, known by its name, title or description, while saving."""
+        self.pics_to_replace[embedded_file] = _bytes(dst_file)
+
+    def replace_zipname(self, zipname: str, dst_file: Source) -> None:
+        """Replace an entry of the zip while saving."""
+        self.zipname_to_replace[zipname] = _bytes(dst_file)
+
+    def save(self, filename: Source, *args: Any, **kwargs: Any) -> None:
+        """Write the document, with its replacements. Raises ValueError when a picture to replace is absent."""
+        if not self.is_saved and not self.is_rendered:
+            self.docx = _opened(self.template_file)
+        self._replace_pics()
+        buffer = io.BytesIO()
+        self.docx.save(buffer, *args, **kwargs)
+        data = self._replaced(buffer.getvalue())
+        if isinstance(filename, str | os.PathLike):
+            Path(filename).write_bytes(data)
+        else:
+            filename.write(data)
+        self.is_saved = True
+
+    def _replaced(self, data: bytes) -> bytes:
+        if not (self.crc_to_new_media or self.crc_to_new_embedded or self.zipname_to_replace):
+            return data
+        out = io.BytesIO()
+        with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as after:
+            for item in before.infolist():
+                new = self.zipname_to_replace.get(item.filename)
+                if item.filename.startswith("word/media/"):
+                    new = new or self.crc_to_new_media.get(item.CRC)
+                elif item.filename.startswith("word/embeddings/"):
+                    new = new or self.crc_to_new_embedded.get(item.CRC)
+                after.writestr(item, before.read(item) if new is None else new)
+        return out.getvalue()
+
+    def _replace_pics(self) -> None:
+        found: set[str] = set()
+        main = self.docx.part
+        stories = [
+            main,
+            *(r.target_part for r in main.rels.values() if r.reltype in (self.HEADER_URI, self.FOOTER_URI)),
+        ]
+        for part in stories if self.pics_to_replace else ():
+            for picture in etree.fromstring(part.blob).iter(f"{{{NAMESPACES['pic']}}}pic"):
+                found |= self._replace_pic(part, picture)
+        missing = self.pics_to_replace.keys() - found
+        if missing and not self.allow_missing_pics:
+            raise ValueError(f"Picture {min(missing)} not found in the docx template")
+
+    def _replace_pic(self, part: Any, picture: etree._Element) -> set[str]:
+        names, blip = picture.find(f".//{qn('pic:cNvPr')}"), picture.find(f".//{qn('a:blip')}")
+        relation = None if blip is None else part.rels.get(blip.get(qn("r:embed"), ""))
+        if names is None or relation is None:
+            return set()
+        self.pic_map[names.get("name", "")] = (relation.target_ref, relation.target_part)
+        called = {names.get(key) for key in ("name", "title", "descr")}
+        hits = {name for name in self.pics_to_replace if name in called}
+        for name in hits:
+            relation.target_part._blob = self.pics_to_replace[name]
+        return hits
+
+
+def _opened(source: Source) -> Any:
+    return Document(os.fspath(source) if isinstance(source, os.PathLike) else source)
+
+
+def _bytes(source: Source) -> bytes:
+    return Path(source).read_bytes() if isinstance(source, str | os.PathLike) else source.read()
+
+
+def _put(part: Any, tree: Any) -> None:
+    """Put rendered XML into a part; the body keeps its document element, which python-docx holds on to."""
+    if hasattr(part, "document"):
+        root = part.element
+        root.replace(root.body, tree.find(qn("w:body")))
+    elif isinstance(part, XmlPart):
+        part._element = tree
+    elif isinstance(part, Part):
+        part._blob = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
