@@ -47,12 +47,26 @@ def find_head(words: list[str], kind: str | None, number: Number = "sg") -> Head
 
 
 def _modifies_next(words: list[str], index: int, kind: str | None) -> bool:
-    """Return whether a word that may be a noun is better read as adjective of the next noun: „Pierwszy Urząd”."""
-    following = index + 1
-    return following < len(words) and any(
-        _rank(candidate, kind) > _UNFIT and agrees(words[index], candidate.gender, candidate.number)
-        for candidate in candidates(words[following])
-    )
+    """Return whether a word that may be a noun is better read as adjective of a noun to come.
+
+    So in „Pierwszy Urząd”, „Zduńska Wola”, „Polski Czerwony Krzyż”; not in „Ruda Śląska”, where no other noun follows.
+    """
+    for following in range(index + 1, len(words)):
+        run = words[index:following]
+        for candidate in candidates(words[following]):
+            fits = _rank(candidate, kind) > _UNFIT and not _declines_like_adjective(candidate)
+            if fits and all(agrees(word, candidate.gender, candidate.number) for word in run if word not in JOINING):
+                return True
+        if words[following] not in JOINING and not is_adjectival(words[following]):
+            return False
+    return False
+
+
+def _declines_like_adjective(candidate: Candidate) -> bool:
+    """Return whether a noun has the endings of an adjective: Śląska – Śląskiej, Księgowy – Księgowego."""
+    genitives = candidate.forms["gen"]
+    endings = ("ych", "ich") if candidate.number == "pl" else ("ej", "ego")
+    return bool(genitives) and all(form.lower().endswith(endings) for form in genitives)
 
 
 def _head(

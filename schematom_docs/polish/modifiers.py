@@ -13,8 +13,19 @@ NUMBERS: tuple[Number, Number] = ("sg", "pl")
 
 
 def agrees(word: str, gender: str, number: Number) -> bool:
-    """Return whether the word is an adjective or participle that can stand in the nominative of gender and number."""
-    return _reading(word, gender, number) is not None
+    """Return whether the word is an adjective or participle that can stand in the nominative of gender and number.
+
+    An adjective in -ski, -cki that the dictionary lacks (Napękowskie) is known by its ending.
+    """
+    return _reading(word, gender, number) is not None or _is_new_ski(word, gender, number)
+
+
+def _is_new_ski(word: str, gender: str, number: Number) -> bool:
+    if not dictionary.available() or dictionary.readings(word):
+        return False
+    ending = "i" if gender[0] == "m" else "a" if gender == "f" else "ie"
+    ending = "ie" if number == "pl" else ending
+    return len(word) > 5 and word.lower().endswith(("sk" + ending, "ck" + ending, "dzk" + ending))
 
 
 def is_adjectival(word: str) -> bool:
@@ -50,4 +61,5 @@ def modifier(word: str, gender: str, number: Number, target: Number) -> Declensi
     if lemma is None:
         return Declension(invariable(word), "unknown", frozenset(), gender)
     ruled = {case: (front + dash + adjective(lemma, case, gender, target),) for case in CASES}
-    return Declension(ruled, "rule", frozenset({"nom"}), gender)
+    certain = frozenset(CASES) if _is_new_ski(word, gender, number) else frozenset({CASES[0]})
+    return Declension(ruled, "rule", certain, gender)

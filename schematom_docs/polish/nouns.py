@@ -89,8 +89,8 @@ def chosen(pool: Iterable[Candidate], rank: Callable[[Candidate], int]) -> Decle
         forms["gen"] = _preferred(forms["gen"], lambda form: form.lower().endswith("u"))
     _align(forms)
     if equals[0].number == "pl":
-        # One-syllable stems take -ów (Tychów, Kątów), longer ones the bare stem (Bielin, Suwałk).
-        long = len(re.findall("[aąeęioóuy]", forms["nom"][0].lower())) > 2
+        # One-syllable stems take -ów (Tychów, Kątów), longer ones and those in -ki the bare stem (Bielin, Marek).
+        long = forms["nom"][0].lower().endswith("ki") or len(re.findall("[aąeęioóuy]", forms["nom"][0].lower())) > 2
         forms["gen"] = _preferred(forms["gen"], lambda form: form.lower().endswith("ów") is not long)
     certain = frozenset(case for case in CASES if len(forms[case]) == 1)
     return Declension(forms, "dictionary", certain, equals[0].gender)

@@ -46,6 +46,11 @@ def _is_doubtful(word: str, before: list[str]) -> bool:
     return _is_town(before, word) or (_is_apposition(word) and not _stays(before, word))
 
 
+def opens_with_preposition(tail: list[str]) -> bool:
+    """Return whether the tail begins with a preposition: „Nowe Miasto nad Pilicą”."""
+    return tail[0].lower() in _PREPOSITIONS | _WITH_NAME
+
+
 def opens_with_person(tail: list[str]) -> bool:
     """Return whether the tail begins with a second title of a person in the nominative: „Lekarz Orzecznik”."""
     return any(

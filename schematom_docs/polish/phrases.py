@@ -14,7 +14,7 @@ from schematom_docs.polish.heads import JOINING, Head, find_head
 from schematom_docs.polish.inflected import Declension
 from schematom_docs.polish.modifiers import is_participle, modifier
 from schematom_docs.polish.persons import combined
-from schematom_docs.polish.phrase_tail import opens_with_person, tail_is_plain
+from schematom_docs.polish.phrase_tail import opens_with_person, opens_with_preposition, tail_is_plain
 
 _ACRONYM = re.compile(r"[A-ZĄĆĘŁŃÓŚŹŻ][A-Za-zŻŹŁ]?[A-ZĄĆĘŁŃÓŚŹŻ]{1,6}")
 _FIXED_START = ("p.o.", "p.", "z-ca")
@@ -68,7 +68,7 @@ def _assembled(words: list[str], head: Head, kind: str | None, number: Number) -
     else:
         whole = combined([*parts, *(_tail_word(word, head, number) for word in tail)])
     whole = replace(whole, gender=gender)
-    joined_on = bool(tail) and tail[0] in JOINING
+    joined_on = bool(tail) and (tail[0] in JOINING or (kind == "place" and not opens_with_preposition(tail)))
     if second is None and not joined_on and tail_is_plain(words, head.last + 1, head.noun):
         return whole
     return replace(whole, certain=frozenset({"nom"}))

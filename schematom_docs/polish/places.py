@@ -44,8 +44,10 @@ def _plain_dative(name: str, found: Declension) -> Declension:
 
 def _rank(candidate: Candidate) -> int:
     whole = 2 if "nazwa_geograficzna" in candidate.labels else 0
-    plural_only = 1 if candidate.number == "pl" and candidate.lemma.endswith("pt") else 0
-    return whole + plural_only - (4 if candidate.dated else 0)
+    # Of the readings of Końskie the plural is the town; Koźle, Zakopane are singular.
+    plural_only = 1 if candidate.lemma.endswith("pt") and candidate.forms["nom"][0].lower().endswith("kie") else 0
+    singular = 1 if candidate.number == "sg" and not plural_only else 0
+    return whole + 2 * plural_only + singular - (4 if candidate.dated else 0)
 
 
 # Ending → gender, letters to drop, endings of the five cases after the nominative (None: as the nominative).
