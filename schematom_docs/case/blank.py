@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from schematom_docs.case.case_model import Case
 from schematom_docs.case.form_model import FormDefinition, Question
+from schematom_docs.case.validation import model_at
 
 _HEAD = """\
 # Dane sprawy do dokumentu: {name}
@@ -36,8 +38,8 @@ def blank_case(form: FormDefinition) -> str:
     """Return the text of a blank case file (YAML) with the questions of the form, their kinds and hints as comments."""
     lines = [_HEAD.format(name=form.name).rstrip("\n")]
     if form.subject:
-        lines += [f"{form.subject.collection}:", f"  {_key(form)}:   # klucz, np. 01; z niego powstaje nazwa pliku"]
-        lines += [f"    # wymagane: {path}" for path in form.needs]
+        lines += [f"{form.subject.collection}:", f"  {_key(form)}:   # klucz; z niego powstaje nazwa pliku"]
+        lines += _fields(form, form.subject.collection, form.subject.name)
     if form.questions:
         lines += ["dokumenty:", f"  {form.type_id}:"]
         lines += ["    dla:", f"      {_key(form)}:"] if form.subject else ["    wspolne:"]
@@ -45,6 +47,17 @@ def blank_case(form: FormDefinition) -> str:
         for question in form.questions:
             lines += [f"{indent}{line}" for line in _question(question)]
     return "\n".join(lines) + "\n"
+
+
+def _fields(form: FormDefinition, collection: str, name: str) -> list[str]:
+    """Return the fields of the subject: needed ones open, the others behind a comment sign, each with its meaning."""
+    model = model_at(Case, (collection, "klucz"))
+    wanted = {path.split(".")[1] for path in form.needs if path.startswith(f"{name}.")}
+    lines = []
+    for field in (model.model_fields if model else {}).values():
+        needed = field.is_required() or field.alias in wanted
+        lines.append(f"    {'' if needed else '# '}{field.alias}:   {'#' if needed else '–'} {field.description}")
+    return lines
 
 
 def _key(form: FormDefinition) -> str:

@@ -52,10 +52,11 @@ def build_context(
     """Return the context of one paper: plain dict, list, str, int, Decimal, date, bool, bytes.
 
     assets: file name of a mark → its picture. extra: names added by the caller (a pack gives `pakiet`).
-    Raises CaseError with every fault of the paper: missing answers, nobody in office, too few parties, a missing mark.
+    Raises CaseError with every fault of the paper: missing answers, nobody in office, too few parties, a missing mark;
+    its warnings are shown by check_case.
     """
     context, findings = described(case, form, subject_key, reference, extra or {})
-    faults = [located(case.source, finding) for finding in findings]
+    faults = [located(case.source, finding) for finding in findings if not finding.warning]
     faults += _add_marks(context, case, reference, assets)
     if faults:
         key = f" ({subject_key})" if subject_key else ""

@@ -21,7 +21,7 @@ from schematom_docs.polish.dates import date_text
 from schematom_docs.polish.money import decimal_figures
 
 SAMPLE_MARK = " · dane przykładowe"
-_PATH = re.compile(r"\{([^{}]+)\}")
+PATTERN_PATH = re.compile(r"\{([^{}]+)\}")
 
 
 class Paper:
@@ -115,27 +115,27 @@ class Paper:
         self.document["liczba_egzemplarzy"] = max(count, 1) if copies == ONE_PER_PARTY else copies
 
     def _legal(self, day: date | None) -> None:
-        bases: Plain = {}
-        for key in self.form.legal_bases:
-            versions = self.entities.reference.legal_bases.get(key, ())
-            index = version_on(versions, day) if day else None
-            if index is None and self.date_is_missing:
-                continue
-            if index is None:
-                when = f"w dniu {date_text(day)}" if day else "bez daty dokumentu"
-                self.fault(
-                    f"nie wiadomo, jaką podstawę prawną „{key}” podać {when}.",
-                    "Sprawdź datę dokumentu i dane/podstawy_prawne.yaml.",
-                )
-                continue
-            version = versions[index]
-            bases[key] = {
-                "cytat": version.full_citation,
-                "id_wersji": f"{key}-{index + 1}",
-                "potwierdzone": version.confirmed,
-            }
-        self.context["podstawy"] = bases
+        bases = {key: self._basis(key, day) for key in self.form.legal_bases}
+        self.context["podstawy"] = {key: basis for key, basis in bases.items() if basis is not None}
         self.context["rezim_danych"] = data_regime(day)
+
+    def _basis(self, key: str, day: date | None) -> Plain | None:
+        """Return the version of a legal basis in force on the day; none is a fault, an unconfirmed one a warning."""
+        versions = self.entities.reference.legal_bases.get(key, ())
+        index = version_on(versions, day) if day else None
+        if index is None:
+            when = f"w dniu {date_text(day)}" if day else "bez daty dokumentu"
+            if not self.date_is_missing:
+                reason = f"nie wiadomo, jaką podstawę prawną „{key}” podać {when}."
+                self.fault(reason, "Sprawdź datę dokumentu i dane/podstawy_prawne.yaml.")
+            return None
+        version = versions[index]
+        if not version.confirmed:
+            reason = f"podstawa prawna „{key}” (dokument „{self.form.name}”) nie jest potwierdzona w źródle."
+            remedy = "Sprawdź ją i wpisz „potwierdzone: tak” w dane/podstawy_prawne.yaml."
+            self.findings.append(Finding(self.base, reason, remedy, warning=True))
+        citation = version.full_citation
+        return {"cytat": citation, "id_wersji": f"{key}-{index + 1}", "potwierdzone": version.confirmed}
 
     def _annexes(self) -> list[Plain]:
         chosen = [item for item in self.form.annexes if holds(self.context, item.condition)]
@@ -150,7 +150,7 @@ class Paper:
 
     def filled(self, pattern: str) -> str:
         """Return a pattern with each {path} replaced by its value; a path without one is a finding."""
-        return _PATH.sub(lambda match: self._printed(match[1].strip()), pattern)
+        return PATTERN_PATH.sub(lambda match: self._printed(match[1].strip()), pattern)
 
     def _printed(self, path: str) -> str:
         value = resolve(self.context, path)

@@ -8,6 +8,7 @@ from pathlib import Path
 from schematom_docs.case.case_context import DICTIONARIES, LISTS
 from schematom_docs.case.case_model import Case
 from schematom_docs.case.checked import located
+from schematom_docs.case.document_context import PATTERN_PATH
 from schematom_docs.case.form_model import FormDefinition, Subject
 from schematom_docs.case.record import keys_of
 from schematom_docs.case.reference import ReferenceData
@@ -160,6 +161,11 @@ def _paths(form: FormDefinition) -> Iterable[tuple[tuple[str | int, ...], str]]:
     for index, slot in enumerate(form.slots):
         if slot.who and not slot.each:
             yield ("podpisy", index, "kto"), slot.who
+    for name, pattern in (("tytul", form.title), ("stopka", form.footer or "")):
+        for path in PATTERN_PATH.findall(pattern):
+            yield (name,), path.strip()
     for index, annex in enumerate(form.annexes):
+        for path in PATTERN_PATH.findall(annex.title):
+            yield ("zalaczniki", index, "tytul"), path.strip()
         if annex.condition:
             yield ("zalaczniki", index, "gdy"), annex.condition

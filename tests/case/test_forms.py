@@ -67,6 +67,10 @@ def test_a_type_is_added_by_a_file_alone(tmp_path: Path) -> None:
             "Czy chodzi o „kontrakt”?",
         ),
         (
+            ("nr {kontrakt.numer} z dnia", "nr {kontrat.numer} z dnia"),
+            "kontrakt_probny.yaml, wiersz 3, tytul: ścieżka „kontrat.numer” zaczyna się od nieznanej nazwy.",
+        ),
+        (
             ("wybor: [w domu, w ośrodku], ", ""),
             "kontrakt_probny.yaml, wiersz 12, pytania.4: lista „wybor” należy do pytania rodzaju „wybor”",
         ),
@@ -131,6 +135,9 @@ def test_blank_case_holds_every_question_and_is_valid_yaml(tmp_path: Path) -> No
     assert "# Data zawarcia (data, wymagane)" in text
     assert "#   bez odpowiedzi: kontrakt.miejscowosc albo lider.siedziba" in text
     assert "#   do wyboru: w domu, w ośrodku" in text
+    assert "    rodzina:   # klucz rodziny\n" in text
+    assert "    opiekun:   # opiekun z MGI\n" in text
+    assert "    # spotkania_co_dni:   – co ile dni spotkania\n" in text
 
 
 def test_blank_case_is_refused_only_for_what_is_not_filled_in(tmp_path: Path) -> None:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from schematom_docs.case import build_context, load_forms
+from schematom_docs.case import build_context, check_case, load_forms
 from schematom_docs.errors import CaseError
-from tests.case.small_case import DATA, MARKS, context_of, forms, reference, small_case, spoiled
+from tests.case.small_case import CASE_FILE, DATA, MARKS, context_of, forms, reference, small_case, spoiled
 
 
 def test_nobody_is_invented_as_a_signatory_and_all_faults_of_a_paper_come_at_once() -> None:
@@ -69,6 +69,18 @@ def test_answer_may_name_an_institution(tmp_path: Path) -> None:
     wrong = spoiled(tmp_path, ("uwagi: własna uwaga", "adresat: szkoła"))
     with pytest.raises(CaseError, match="nie ma instytucji „szkoła”"):
         context_of("kontrakt_probny", "k02", wrong)
+
+
+def test_unconfirmed_legal_basis_is_a_warning_of_the_check_and_stops_nothing(tmp_path: Path) -> None:
+    text = (DATA / "formularze" / "kontrakt_probny.yaml").read_text(encoding="utf-8")
+    changed = text.replace("podstawy: [pomoc_spoleczna,", "podstawy: [pomoc_spoleczna_odmowa,")
+    (tmp_path / "kontrakt_probny.yaml").write_text(changed, encoding="utf-8")
+    loaded = load_forms(tmp_path)
+    faults = check_case(CASE_FILE, loaded, reference(), "kontrakt_probny")
+    assert [fault.warning for fault in faults] == [True, True]
+    assert faults[0].reason.startswith("podstawa prawna „pomoc_spoleczna_odmowa”")
+    context = build_context(small_case(), loaded["kontrakt_probny"], "k01", reference=reference(), assets=MARKS)
+    assert "pomoc_spoleczna_odmowa" in str(context["podstawy"])
 
 
 def test_missing_picture_of_a_mark_is_a_fault() -> None:
