@@ -66,8 +66,8 @@ class Binder:
             if not tag.level or node.getparent() is None:
                 continue
             container = ancestor(node, LEVELS[tag.level])
-            if tag.kind == "expression" and tag.level != "p":
-                continue  # {{r x }}: a value fills its own run and keeps the formatting
+            if tag.kind == "expression":
+                continue  # {{r x }}, {{p x }}: a value fills its own run and keeps the formatting
             if container is None:
                 self._fault(tag, f"znacznik wiąże {_CONTAINERS[tag.level]}, a nie stoi w niczym takim")
                 continue

@@ -10,6 +10,7 @@ from typing import Any
 from jinja2.runtime import Context
 
 from schematom_docs.document.compiling import Options
+from schematom_docs.document.docxtpl_values import adopted
 from schematom_docs.document.operations import FUEL, FUEL_NAME, concat
 from schematom_docs.document.output import STATE_NAME, Writers
 from schematom_docs.document.program import Program
@@ -33,7 +34,7 @@ class Linked:
 def link(program: Program, options: Options) -> Linked:
     """Return the program joined with the filters of its options."""
     environment = PlainSandbox(options.all_filters(), strict=options.strict)
-    writers = Writers(program.tags, options.text_pass, strict=options.strict)
+    writers = Writers(program.tags, options.text_pass, adopted, strict=options.strict)
 
     def get(obj: Any, name: str) -> Any:
         return obj[name] if type(obj) is dict and name in obj else lookup(environment, obj, name)

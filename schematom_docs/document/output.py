@@ -69,10 +69,20 @@ def checked(value: str) -> str:
 
 
 class Writers:
-    """The functions that generated code calls to write a value, by slot. tags: line of generated source → tag."""
+    """The functions that generated code calls to write a value, by slot.
 
-    def __init__(self, tags: Mapping[int, Tag], text_pass: Callable[[str], str] | None, *, strict: bool) -> None:
-        self._tags, self._pass, self._strict = tags, text_pass, strict
+    tags: line of source → tag; adopt: turns rich values of docxtpl into text or ours.
+    """
+
+    def __init__(
+        self,
+        tags: Mapping[int, Tag],
+        text_pass: Callable[[str], str] | None,
+        adopt: Callable[[Any], Any],
+        *,
+        strict: bool,
+    ) -> None:
+        self._tags, self._pass, self._adopt, self._strict = tags, text_pass, adopt, strict
         self._memo: dict[str, str] = {}
 
     def table(self) -> dict[str, Writer]:
@@ -87,6 +97,8 @@ class Writers:
             return self._fresh(value) if known is None else known
         if isinstance(value, Rich):
             return f"</w:t>{value.inline_xml(context.parent[STATE_NAME], self._tags[line])}{_TEXT}"
+        if type(value).__module__.startswith("docxtpl."):
+            return self.text(context, self._adopt(value), line)
         return self._fresh(self._plain(context, value, line))
 
     def _fresh(self, value: str) -> str:

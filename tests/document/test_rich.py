@@ -7,12 +7,14 @@ import zipfile
 import zlib
 from io import BytesIO
 
+import docxtpl
 import pytest
+from docx.shared import Mm
 
 from schematom_docs.document import Picture, RichText, compile_template
 from schematom_docs.document.ooxml import W_R, W_RPR, qn
 from schematom_docs.errors import TemplateError
-from tests.document.word_files import p, r, root_of, story, word_file
+from tests.document.word_files import lines, p, r, root_of, story, word_file
 
 EMU = 36000
 
@@ -87,3 +89,24 @@ def test_rich_text_inherits_the_formatting_of_its_tag() -> None:
         ("a ", ["rFonts", "sz"]), ("<pół>", ["rFonts", "b", "sz"]),
         ("kursywa", ["rFonts", "i", "sz", "u"]), (" b", ["rFonts", "sz"]),
     ]  # fmt: skip
+
+
+def test_docxtpl_listing_and_rich_text_are_values_here_too() -> None:
+    rich = docxtpl.RichText("gruby & ", bold=True)
+    rich.add("dalej\nniżej")
+    rendered = compile_template(word_file(p(r("{{ a }} {{ b }}!", "<w:i/>")))).render(
+        {"a": docxtpl.Listing("x & <y>\nz"), "b": rich}
+    )
+    assert lines(rendered) == ["x & <y>\nz gruby & dalej\nniżej!"]
+    assert [len(list(run.iter(qn("w:b")))) for run in root_of(rendered).iter(W_R)] == [0, 1, 0, 0]
+
+
+def test_docxtpl_inline_image_is_a_value_here_too() -> None:
+    image = docxtpl.InlineImage(None, BytesIO(png(20, 10)), width=Mm(30))
+    extent = root_of(compile_template(word_file(p("{{ x }}"))).render({"x": image})).find(f".//{qn('wp:extent')}")
+    assert extent is not None
+    assert (extent.get("cx"), extent.get("cy")) == (str(30 * EMU), str(15 * EMU))
+
+
+def test_a_value_bound_to_its_paragraph_stays_in_a_paragraph() -> None:
+    assert lines(compile_template(word_file(p("a") + p("{{p x }}"))).render({"x": "b"})) == ["a", "b"]

@@ -1,0 +1,53 @@
+"""docxtpl's rich values in native templates: Listing is text, RichText runs, InlineImage a picture."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from schematom_docs.document.marks import Tag
+from schematom_docs.document.output import Rich
+from schematom_docs.document.rich import EMU_PER_MM, Picture, picture_size
+from schematom_docs.errors import TemplateError
+
+
+@dataclass(frozen=True, slots=True)
+class Runs(Rich):
+    """Ready runs of docxtpl's RichText. xml: its w:r and w:hyperlink elements."""
+
+    xml: str
+
+    def inline_xml(self, state: Any, tag: Tag) -> str:
+        """Return the runs, closing the tag's run before and opening it again after them."""
+        again = '<w:t xml:space="preserve">'
+        xml = self.xml.replace("\n", f"</w:t><w:br/>{again}").replace("\t", f"</w:t><w:tab/>{again}")
+        return f"</w:r>{xml}<w:r>{tag.run}"
+
+
+def adopted(value: Any) -> Any:
+    """Return a docxtpl value as text or a rich value of ours; any other value unchanged. Raises TemplateError."""
+    kind = type(value)
+    if not kind.__module__.startswith("docxtpl."):
+        return value
+    if kind.__name__ == "Listing":
+        return html.unescape(value.xml)
+    if kind.__name__ == "RichText":
+        return Runs(value.xml)
+    if kind.__name__ == "InlineImage":
+        return _picture(value)
+    raise TemplateError(
+        f"wartość rodzaju {kind.__name__} nie jest tu obsługiwana", remedy="Użyj klasy DocxTemplate z docxtpl_api."
+    )
+
+
+def _picture(image: Any) -> Picture:
+    source = image.image_descriptor
+    data = Path(source).read_bytes() if isinstance(source, str | Path) else source.getvalue()
+    across, down = picture_size(data)
+    width = image.width / EMU_PER_MM if image.width else None
+    height = image.height / EMU_PER_MM if image.height else None
+    if width is None:
+        width = across * 25.4 / 96 if height is None else height * across / down
+    return Picture(data, width, width * down / across if height is None else height, "")
