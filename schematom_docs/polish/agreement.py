@@ -8,6 +8,7 @@ from schematom_docs.polish import dictionary
 from schematom_docs.polish.adjectives import adjective
 from schematom_docs.polish.agreement_words import FEMININE_NOUNS, ON, PAN, PAST_STEMS, PRESENT, SHORT
 from schematom_docs.polish.cases import CASES, Case, Number
+from schematom_docs.polish.inflection import inflect
 from schematom_docs.polish.lettercase import like
 
 
@@ -104,7 +105,5 @@ def _present(word: str, with_: Agreement) -> str:
 
 
 def _paired_noun(word: str, with_: Agreement, case: Case) -> str:
-    from schematom_docs.polish.inflection import inflect
-
     lemma = FEMININE_NOUNS[word] if with_.gender == "f" else word
     return inflect(lemma, case, kind="function", number=with_.number).form

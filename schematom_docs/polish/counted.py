@@ -7,8 +7,10 @@ from decimal import Decimal
 
 from schematom_docs.polish.cases import CASES, Case, Number, paradigm
 from schematom_docs.polish.inflected import Declension
+from schematom_docs.polish.modifiers import agrees, modifier
 from schematom_docs.polish.money import exact, grouped
 from schematom_docs.polish.numerals import cardinal, collective, plural_category
+from schematom_docs.polish.persons import combined
 from schematom_docs.polish.phrases import phrase
 
 NBSP = "\u00a0"
@@ -74,9 +76,6 @@ def noun_numbers(noun: str) -> tuple[Declension, Declension]:
 
 def _with_adjectives(words: list[str]) -> tuple[Declension, Declension]:
     """Return a listed noun with the adjectives after it: „dzień roboczy”, „osoba bezrobotna w wieku …”."""
-    from schematom_docs.polish.modifiers import agrees, modifier
-    from schematom_docs.polish.persons import combined
-
     heads = _NOUNS[words[0].lower()]
     gender = heads[0].gender
     count = 1
