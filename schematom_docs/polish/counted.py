@@ -118,6 +118,9 @@ def _form(value: Decimal, singular: Declension, plural: Declension, case: Case) 
         return singular.forms["gen"][0]
     if category == "one":
         return singular.forms[case][0]
+    if value and not value % 1000:
+        # „tysiąc”, „milion” are nouns themselves: „z 1000 rodzin”, „tysiącowi rodzin”
+        return plural.forms["gen"][0]
     if case in ("nom", "acc", "voc"):
         needs_genitive = category == "many" or singular.gender == "m1"
         return plural.forms["gen" if needs_genitive else "nom"][0]

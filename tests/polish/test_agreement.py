@@ -129,6 +129,11 @@ def test_counted_nouns_stand_in_the_case_of_the_sentence() -> None:
     assert counted(2, "uczestnik", "acc") == "2\u00a0uczestników"
 
 
+def test_whole_thousands_keep_their_noun_in_the_genitive() -> None:
+    assert counted(1000, "rodzina", "ins") == "1\u00a0000\u00a0rodzin"
+    assert counted(2000, "osoba", "dat", words=True) == "dwóm tysiącom osób"
+
+
 def test_numbers_in_words_agree_with_their_noun() -> None:
     assert counted(2, "kobieta", words=True) == "dwie kobiety"
     assert counted(2, "uczestnik", words=True) == "dwóch uczestników"
