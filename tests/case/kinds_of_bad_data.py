@@ -193,6 +193,42 @@ KINDS = {
         "nieznane pole „biernk”.",
         "Czy chodzi o „biernik”?",
     ),
+    "child born after the project": (
+        ("data_urodzenia: 1997-05-15", "data_urodzenia: 2016-05-15"),
+        "rodziny.r01.czlonkowie.o4.data_urodzenia",
+        "data urodzenia jest późniejsza niż koniec projektu.",
+        "Sprawdź rok urodzenia.",
+    ),
+    "nothing of a service": (
+        ("ilosc: 5,", "ilosc: 0,"),
+        "kontrakty.k01.koszyk.1.ilosc",
+        "ilość wynosi zero.",
+        "Wpisz ilość albo usuń pozycję.",
+    ),
+    "counts later than the notice": (
+        ("stan_na: 2015-06-30", "stan_na: 2015-07-01"),
+        "informacje.i01.stan_na",
+        "dzień, na który liczone są liczby, jest po dacie informacji.",
+        "Popraw jedną z dat.",
+    ),
+    "notice before the project": (
+        ("numer: 1, data: 2015-06-30, stan_na: 2015-06-30", "numer: 1, data: 2015-03-31"),
+        "informacje.i01.data",
+        f"data 31{NBSP}marca{NBSP}2015{NBSP}r. jest przed początkiem projektu",
+        "Popraw tę datę albo projekt.okres.",
+    ),
+    "stage that does not exist": (
+        ("etapy: [2]", "etapy: [4]"),
+        "rodziny.r02.etapy.1",
+        "nie ma takiego etapu w projekt.etapy.",
+        "Popraw numer albo dopisz etap.",
+    ),
+    "product that details none": (
+        ("uszczegolawia: lpiw", "uszczegolawia: lpwi"),
+        "projekt.produkty.2.uszczegolawia",
+        "nie ma produktu „lpwi”.",
+        "Czy chodzi o „lpiw”?",
+    ),
     "gap in the series of notices": (
         ("numer: 2, data: 2015-07-31", "numer: 4, data: 2015-07-31"),
         "informacje.i02.numer",

@@ -40,6 +40,13 @@ def test_each_kind_of_bad_data_has_its_place_reason_and_remedy(kind: str, tmp_pa
     assert not fault.warning
 
 
+def test_baskets_together_stay_within_the_budget(tmp_path: Path) -> None:
+    no_limit = ('    limit_wsparcia: "1 000,00"\n', "")
+    fault = only_fault(tmp_path, no_limit, ('koszt_jednostkowy: "700"', "koszt_jednostkowy: 724 736,00"))
+    assert fault.place.endswith(", projekt.budzet.kwota")
+    assert fault.reason.startswith("wszystkie koszyki kosztują razem 724\u00a0861,00\u00a0zł, więcej niż cały budżet")
+
+
 def test_place_names_the_line_of_the_value(tmp_path: Path) -> None:
     fault = only_fault(tmp_path, ("84030741265", "84030741266"))
     assert fault.place == f"sprawa.yaml, wiersz {line_of('84030741265')}, rodziny.r01.czlonkowie.o1.pesel"
@@ -85,6 +92,7 @@ def test_alias_of_a_module_is_accepted_with_a_warning(tmp_path: Path) -> None:
             "kontrakty.k01.program",
             "program rodzinny nie ma pozytywnej opinii",
         ),
+        (("rodzina: r02, pup", "rodzina: r01, pup"), "kontrakty.k02.rodzina", "rodzina „r01” ma już kontrakt „k01”"),
         (('"rodziny.*"', '"rodzinny.*"'), "dane_przykladowe.2", "ścieżka „rodzinny.*” do niczego nie prowadzi"),
     ],
 )
