@@ -101,6 +101,8 @@ def _finding(model: type[BaseModel], path: DataPath, detail: ErrorDetails, value
         owner = model_at(model, path[:-1])
         known = list(keys_of(owner)) if owner else []
         word = str(path[-1])
+        if word.isdigit():
+            return Finding(path, f"nieznane pole „{word}”.", _COMMA)
         return Finding(path, f"nieznane pole „{word}”.", did_you_mean(word, known), meant=nearest(word, known) or "")
     if kind in ("literal_error", "enum"):
         return _choice(path, str(context.get("expected", "")), value)
@@ -108,6 +110,7 @@ def _finding(model: type[BaseModel], path: DataPath, detail: ErrorDetails, value
     return Finding(path, reason, remedy)
 
 
+_COMMA = 'Przecinek w nawiasach { } oddziela pola: wpisz liczbę w cudzysłowie ("12,50") albo z kropką (12.50).'
 _GROUP = ("tu powinien stać zestaw pól „klucz: wartość”.", "Wpisz pola w kolejnych, wciętych wierszach.")
 _LIST = ("tu powinna stać lista.", "Zacznij każdą pozycję od „- ” albo wpisz [..., ...].")
 _SHAPES = {
