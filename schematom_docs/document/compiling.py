@@ -13,11 +13,13 @@ from lxml import etree
 from schematom_docs.document.blocks import Binder
 from schematom_docs.document.invariants import Guards
 from schematom_docs.document.marks import Marks
+from schematom_docs.document.notes import PARTS, vary
 from schematom_docs.document.numbering import Outline, guard_clauses, read_outline
 from schematom_docs.document.ooxml import XML_DECLARATION, qn
 from schematom_docs.document.package import Entry, deflate, read_package
 from schematom_docs.document.parts import PartName, parse, template_parts
 from schematom_docs.document.program import Program, Source, check_tag, generate
+from schematom_docs.document.references import Target, bookmark_names, dangling, targets
 from schematom_docs.document.rich import obraz
 from schematom_docs.document.sandbox import PlainSandbox
 from schematom_docs.document.scan import Scanner
@@ -42,7 +44,8 @@ class Options:
 class Compiled:
     """A compiled template. entries: the zip with its fixed parts final; parts: those the program writes, in its order.
 
-    program: None when faults forbid rendering, or when nothing varies; top_drawing, top_bookmark: highest ids in use.
+    program: None when faults forbid rendering, or when nothing varies; top_drawing, top_bookmark: highest ids in use;
+    notes_vary: data may drop or repeat notes.
     """
 
     entries: tuple[Entry, ...]
@@ -51,6 +54,7 @@ class Compiled:
     faults: tuple[Fault, ...]
     top_drawing: int
     top_bookmark: int
+    notes_vary: bool
 
 
 def compile_package(source: bytes, options: Options) -> Compiled:
@@ -74,6 +78,9 @@ class Compilation:
         self.fixed: dict[str, Entry] = {}
         self.renumbered: dict[str, Entry] = {}
         self.dynamic: list[tuple[str, str]] = []
+        self.names: set[str] = set()
+        self.targets: list[Target] = []
+        self.notes_vary = False
 
     def run(self) -> Compiled:
         """Compile all parts and return the result."""
@@ -81,16 +88,22 @@ class Compilation:
         for part in template_parts(self.entries):
             root = parse(part.name, self.entries[part.name].unpack())
             before = len(self.marks.tags)
+            if part.kind == "story":
+                self.names |= bookmark_names(root)
+                self.targets += targets(root, part.label)
             self._mark(part, root)
             if part.kind == "story":
                 self._finish_story(part, root, outline)
             self._keep(part, root, tagged=len(self.marks.tags) > before)
+        self.faults += dangling(self.targets, self.names)
         program = self._program()
         final = {**(self.renumbered if self.dynamic else {}), **self.fixed}
         entries = tuple(final.get(name, entry) for name, entry in self.entries.items())
         parts = tuple(name for name, _ in self.dynamic)
         faults = tuple(self._named(item) for item in self.faults)
-        return Compiled(entries, parts, program, faults, max(self.drawings, default=0), max(self.bookmarks))
+        return Compiled(
+            entries, parts, program, faults, max(self.drawings, default=0), max(self.bookmarks), self.notes_vary
+        )
 
     def _mark(self, part: PartName, root: etree._Element) -> None:
         self.marks.part = part.name
@@ -106,6 +119,7 @@ class Compilation:
         self._unique_ids(part, root)
         self.guards.protect(root)
         if part.name == "word/document.xml":
+            self.notes_vary = vary(root, self.marks)
             guard_clauses(root, outline, self.guards)
 
     def _unique_ids(self, part: PartName, root: etree._Element) -> None:
@@ -126,7 +140,7 @@ class Compilation:
         if not (tagged or part.kind == "story"):
             return
         xml = self.guards.settle(_serialised(root))
-        if tagged or "\0" in xml:
+        if tagged or "\0" in xml or (self.notes_vary and part.name in PARTS):
             self.dynamic.append((part.name, xml))
         elif self.options.text_pass is not None:
             self.fixed[part.name] = deflate(part.name, xml.encode("utf-8"))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import TracebackType
+from typing import Final
 
 from schematom_docs.document.compiling import Compiled
 from schematom_docs.document.faults import did_you_mean, fault
@@ -13,13 +14,16 @@ from schematom_docs.document.invariants import Ids, repair
 from schematom_docs.document.linking import Linked
 from schematom_docs.document.marks import Tag
 from schematom_docs.document.missing import COLLECTING, NO_ANSWER, MissingAnswerError
+from schematom_docs.document.notes import PARTS, settle_notes
 from schematom_docs.document.numbering import settle_clauses
 from schematom_docs.document.operations import FuelExhaustedError
 from schematom_docs.document.output import ForbiddenCharacterError
-from schematom_docs.document.package import Entry, deflate, write_package
+from schematom_docs.document.package import deflate, write_package
 from schematom_docs.document.program import CODE_NAME, PART_BREAK, Program
 from schematom_docs.document.rich import Media
 from schematom_docs.errors import Fault, SchematomError, TemplateError
+
+BODY: Final = "word/document.xml"
 
 
 @dataclass(slots=True)
@@ -40,14 +44,22 @@ def render(compiled: Compiled, linked: Linked | None, name: str, context: Mappin
         text = linked.run(context, state)
     except Exception as error:
         raise _located(error, compiled, linked, name, context) from error
-    changed: dict[str, Entry] = {}
-    for part, xml in zip(compiled.parts, text.split(PART_BREAK), strict=True):
+    parts = dict(zip(compiled.parts, text.split(PART_BREAK), strict=True))
+    for part, xml in parts.items():
         if "\0" in xml:
-            xml = repair(settle_clauses(xml), state.ids)
-        changed[part] = deflate(part, xml.encode("utf-8"))
+            parts[part] = repair(settle_clauses(xml), state.ids)
+    if compiled.notes_vary:
+        _settle_notes(parts)
+    changed = {part: deflate(part, xml.encode("utf-8")) for part, xml in parts.items()}
     if state.media:
         state.media.add_to(changed, compiled.entries)
     return write_package(compiled.entries, changed)
+
+
+def _settle_notes(parts: dict[str, str]) -> None:
+    for part, kind in PARTS.items():
+        if part in parts:
+            parts[BODY], parts[part] = settle_notes(parts[BODY], parts[part], kind)
 
 
 def _state(compiled: Compiled) -> State:
