@@ -101,6 +101,8 @@ def _finding(model: type[BaseModel], path: DataPath, detail: ErrorDetails, value
         owner = model_at(model, path[:-1])
         known = list(keys_of(owner)) if owner else []
         word = str(path[-1])
+        if " " in word:  # the rest of a text with a comma; it may hold a name, so it is not repeated
+            return Finding((*path[:-1], "***"), "tu stoi tekst zamiast nazwy pola.", _QUOTES)
         if word.isdigit():
             return Finding(path, f"nieznane pole „{word}”.", _COMMA)
         return Finding(path, f"nieznane pole „{word}”.", did_you_mean(word, known), meant=nearest(word, known) or "")
@@ -111,6 +113,7 @@ def _finding(model: type[BaseModel], path: DataPath, detail: ErrorDetails, value
 
 
 _COMMA = 'Przecinek w nawiasach { } oddziela pola: wpisz liczbę w cudzysłowie ("12,50") albo z kropką (12.50).'
+_QUOTES = "Przecinek w nawiasach { } oddziela pola: tekst, który ma przecinek, weź w cudzysłów."
 _GROUP = ("tu powinien stać zestaw pól „klucz: wartość”.", "Wpisz pola w kolejnych, wciętych wierszach.")
 _LIST = ("tu powinna stać lista.", "Zacznij każdą pozycję od „- ” albo wpisz [..., ...].")
 _SHAPES = {

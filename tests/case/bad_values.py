@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 BAD_VALUES = {
+    "text with a comma inside braces": (
+        ("tresc: szukania pracy}", "tresc: szukania pracy, także za granicą}"),
+        "kontrakty.k01.zobowiazania.2.***",
+        "tu stoi tekst zamiast nazwy pola.",
+        "Przecinek w nawiasach { } oddziela pola: tekst, który ma przecinek, weź w cudzysłów.",
+    ),
     "comma inside braces": (
         ('koszt_jednostkowy: "700"', "koszt_jednostkowy: 700,50"),
         "katalog_uslug.kurs.50",
