@@ -141,3 +141,17 @@ def verb_forms(word: str) -> tuple[tuple[str, str], ...]:
             for form, name, tag, _, marks in dictionary.generate(lemmas[0])
             if name == lemmas[0] and _DATED.isdisjoint(marks)
         )
+
+
+@lru_cache(maxsize=20_000)
+def analyses(word: str) -> tuple[tuple[str, tuple[str, ...], frozenset[str]], ...]:
+    """Return (lemma, tag in parts, kinds of name) of every reading of a whole word, of any part of speech."""
+    dictionary = _morfeusz()
+    if dictionary is None:
+        return ()
+    with _lock:
+        segments = dictionary.analyse(word)
+    if any(end - start != 1 or start for start, end, _ in segments):
+        return ()
+    found = [(lemma, tag.replace("inst", "ins").split(":"), labels) for _, _, (_, lemma, tag, labels, _) in segments]
+    return tuple((lemma, tuple(tag), frozenset(labels)) for lemma, tag, labels in found if tag[0] != "ign")
