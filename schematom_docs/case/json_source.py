@@ -45,9 +45,13 @@ class _Reader:
         self.lines: Lines = {}
         self.twice: Duplicates = []
         self._decoder = json.JSONDecoder()
+        self._line, self._counted = 1, 0
 
     def line(self) -> int:
-        return self.text.count("\n", 0, self.at) + 1
+        """Return the line read now; counted on from the last place, so that long files take no longer per value."""
+        self._line += self.text.count("\n", self._counted, self.at)
+        self._counted = self.at
+        return self._line
 
     def refuse(self, what: str) -> None:
         raise MalformedDataError(f"pliku nie da się odczytać jako JSON: {what}.", self.line(), _REMEDY)
