@@ -40,8 +40,7 @@ def _form(
     else:
         number = options.get("number") or "sg"
         result = inflect(lemma, case, kind=kind, gender=options.get("gender"), number=number, approved=cases)
-    record_form(lemma, case, result)
-    return result
+    return record_form(lemma, case, result, kind or "", options.get("gender") or "")
 
 
 def text_form(text: str, case: Case, approved: Approved, *, kind: str | None = None, number: str = "sg") -> Inflected:
@@ -115,13 +114,13 @@ def family_form(family: Entity, case: Case, approved: Approved, *, polite: bool 
     if not polite and own:
         confirmed = {case_code(key): form for key, form in own.items()}.get(case)
         if confirmed:
-            return record_form("Rodzina", case, Inflected(confirmed, True, "approved"))
+            return record_form("Rodzina", case, Inflected(confirmed, True, "approved"), "institution").form
     inner: Case = case if polite else "gen"
     people = _family_people(family, inner, approved)
     if polite:
         return people
     head = inflect("Rodzina", case, kind="institution")
-    return f"{record_form('Rodzina', case, head)} {people}"
+    return f"{record_form('Rodzina', case, head, 'institution').form} {people}"
 
 
 def _family_people(family: Entity, case: Case, approved: Approved) -> str:
@@ -142,8 +141,7 @@ def _surnames(surname: str, case: Case, approved: Approved) -> Inflected:
     """Return „Państwa Nowaków”; approved forms stand under „Państwo Nowakowie”, not under the surname of one person."""
     label = inflect(surname, "nom", kind="family").form
     result = inflect(surname, case, kind="family", approved=approved.get(label) or {})
-    record_form(label, case, result)
-    return result
+    return record_form(label, case, result, "family")
 
 
 def _listed(surnames: Sequence[str], case: Case, approved: Approved) -> str:

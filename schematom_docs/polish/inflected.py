@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from schematom_docs.polish.cases import Case, Paradigm
@@ -65,32 +65,52 @@ def _combined(parts: list[Inflected], separator: str, form: str) -> tuple[str, .
 
 @dataclass(frozen=True, slots=True)
 class FormRecord:
-    """One inflected form that a paper has used."""
+    """One inflected form that a paper has used. kind and gender: as the inflector was asked, "" for none."""
 
     lemma: str
     case: Case
     form: str
     source: Source
     certain: bool
+    alternatives: tuple[str, ...] = ()
+    kind: str = ""
+    gender: str = ""
 
 
-_collector: ContextVar[list[FormRecord] | None] = ContextVar("collector", default=None)
+UNCERTAIN_MARK = "\u00a0[?]"  # what a draft shows after a form that nobody has approved
+
+
+@dataclass(frozen=True, slots=True)
+class _Collector:
+    records: list[FormRecord]
+    mark: bool
+
+
+_collector: ContextVar[_Collector | None] = ContextVar("collector", default=None)
 
 
 @contextmanager
-def collected_forms() -> Iterator[list[FormRecord]]:
-    """Yield a list that receives a record of every form the filters inflect inside the block."""
+def collected_forms(*, mark: bool = False) -> Iterator[list[FormRecord]]:
+    """Yield a list that receives a record of every form the filters inflect inside the block.
+
+    mark: uncertain forms are written with UNCERTAIN_MARK after them; the records hold them without it.
+    """
     records: list[FormRecord] = []
-    token = _collector.set(records)
+    token = _collector.set(_Collector(records, mark))
     try:
         yield records
     finally:
         _collector.reset(token)
 
 
-def record_form(lemma: str, case: Case, inflected: Inflected) -> str:
-    """Return the form, after noting it in the active collector, if there is one."""
-    records = _collector.get()
-    if records is not None:
-        records.append(FormRecord(lemma, case, inflected.form, inflected.source, inflected.certain))
-    return inflected.form
+def record_form(lemma: str, case: Case, inflected: Inflected, kind: str = "", gender: str = "") -> Inflected:
+    """Return the form, after noting it in the active collector; marked when it is uncertain and marks are asked for."""
+    collector = _collector.get()
+    if collector is None:
+        return inflected
+    form, certain = inflected.form, inflected.certain
+    record = FormRecord(lemma, case, form, inflected.source, certain, inflected.alternatives, kind, gender)
+    collector.records.append(record)
+    if certain or not collector.mark:
+        return inflected
+    return replace(inflected, form=f"{form}{UNCERTAIN_MARK}")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from schematom_docs.case import CheckedCase, FormDefinition, build_context, data_sha256, subjects, template_name
 from schematom_docs.errors import CaseError, Fault, SchematomError, TemplateError, UsageError
-from schematom_docs.polish import collected_forms
+from schematom_docs.polish import FormRecord, collected_forms
 from schematom_docs.values import Document
 from schematom_docs.workflow.desk import Desk
 
@@ -16,10 +16,11 @@ NOTHING: Mapping[str, object] = {}
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """A paper together with the context it was made from."""
+    """A paper together with the context it was made from and the word forms it uses."""
 
     document: Document
     context: Mapping[str, object]
+    forms: tuple[FormRecord, ...] = ()
 
 
 def issue(
@@ -27,18 +28,19 @@ def issue(
 ) -> Issued:
     """Return the paper of `type_id` about `subject` ("" = the whole case). extra: names added to the context.
 
+    Word forms that nobody has approved are marked „[?]”, so that no such paper is taken for a finished one.
     Raises CaseError for missing answers, TemplateError for what the template lacks.
     """
     form = desk.form(type_id)
     context = build_context(case, form, subject, reference=desk.reference, assets=desk.assets, extra=extra)
     template = desk.template(template_name(form, context))
-    with collected_forms() as used:
+    with collected_forms(mark=True) as used:
         docx = template.render(context)
     uncertain = sorted({f"{record.lemma} → {record.form}" for record in used if not record.certain})
     described = context["dokument"]
     title = str(described["tytul"]) if isinstance(described, Mapping) else form.name
     document = Document(type_id, subject, title, docx, template.sha256, data_sha256(context), tuple(uncertain))
-    return Issued(document, context)
+    return Issued(document, context, tuple(used))
 
 
 def issue_all(desk: Desk, case: CheckedCase, type_id: str, keys: Sequence[str] | None = None) -> list[Issued]:

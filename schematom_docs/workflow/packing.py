@@ -108,7 +108,7 @@ def _frame(desk: Desk, case: CheckedCase, draft: Draft, parts: Sequence[Mapping[
         subject = entry.subject if desk.form(entry.type_id).subject else ""
         issued = issue(desk, case, entry.type_id, subject, {"pakiet": facts})
         document = replace(issued.document, subject=entry.subject)
-        draft.papers[_key(entry)] = Issued(document, issued.context)
+        draft.papers[_key(entry)] = Issued(document, issued.context, issued.forms)
 
 
 def _convert(desk: Desk, drafts: Sequence[Draft], *places: Place) -> None:
