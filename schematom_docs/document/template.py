@@ -16,6 +16,7 @@ import jinja2
 from schematom_docs.document.cache import load, store
 from schematom_docs.document.compiling import Compiled, Options, compile_package
 from schematom_docs.document.linking import Linked, link
+from schematom_docs.document.marking import mark_faults
 from schematom_docs.document.rendering import render
 from schematom_docs.document.schema import EMPTY
 from schematom_docs.document.textview import text_view
@@ -85,6 +86,10 @@ class Template:
         """Return a JSON Schema of the data the template needs, inferred from use."""
         program = self._compiled.program
         return copy.deepcopy(EMPTY if program is None else program.schema)
+
+    def marked(self) -> bytes:
+        """Return a copy of the template with a Word comment at each fault."""
+        return mark_faults(self._source, self.faults(), self.name)
 
     def text(self) -> str:
         """Return the template as plain text, a line a paragraph, tags as typed."""
