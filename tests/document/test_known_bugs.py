@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 
@@ -202,3 +204,10 @@ def test_b19_equal_inputs_give_equal_bytes_with_fixed_times() -> None:
     assert template.render({"x": "a"}) == first == compile_template(word_file(p("{{ x }}"))).render({"x": "a"})
     with zipfile.ZipFile(BytesIO(first)) as archive:
         assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_the_documentation_names_every_one_of_these_tests() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "engine.md").read_text(encoding="utf-8")
+    tests = [name for name in globals() if re.match(r"test_b\d+_", name)]
+    assert sorted(tests) == sorted(set(re.findall(r"`(test_b\d+_\w+)`", page)))
+    assert {int(re.sub(r"test_b(\d+)_.*", r"\1", name)) for name in tests} == set(range(1, 20))

@@ -93,6 +93,14 @@ DATA = st.fixed_dictionaries({
 })  # fmt: skip
 
 
+TEXTS_OF_RUNS = (qn("w:t"), qn("w:instrText"))
+HOLDERS = tuple(qn(f"w:{name}") for name in ("body", "hdr", "tc", "txbxContent", "sdtContent"))
+PARENTS = {
+    W_TR: (W_TBL,), W_TC: (W_TR,), W_P: HOLDERS, W_TBL: HOLDERS, qn("w:t"): (qn("w:r"),),
+    qn("w:r"): (W_P, qn("w:hyperlink"), qn("w:ins")),
+}  # fmt: skip
+
+
 def check_structure(root: etree._Element, *, tagged: bool) -> None:
     """Assert what Word asks of every story."""
     for tc in root.iter(W_TC):
@@ -103,6 +111,12 @@ def check_structure(root: etree._Element, *, tagged: bool) -> None:
         assert tr.find(W_TC) is not None
     for box in root.iter(qn("w:txbxContent")):
         assert box.find(W_P) is not None
+    for element in root.iter():
+        assert isinstance(element.tag, str), "a mark of the compiler is left"
+        assert element.tag in TEXTS_OF_RUNS or not (element.text or "").strip()
+        assert not (element.tail or "").strip()
+        parent = element.getparent()
+        assert parent is None or element.tag not in PARENTS or parent.tag in PARENTS[element.tag]
     if not tagged:
         return
     drawings = [drawing.get("id") for drawing in root.iter(qn("wp:docPr"))]
