@@ -100,14 +100,19 @@ def _entity(kind: str, text: str, path: DataPath, entities: Entities) -> Typed:
     return Typed(None, (Finding(path, "nie ma takiej osoby.", "Wpisz np. rodziny.r01.o1 albo osoby.koordynator."),))
 
 
-def given_answer(case: Case, form: FormDefinition, subject: str, name: str) -> tuple[DataPath, object] | None:
-    """Return (path, raw answer) from `dokumenty`: for this subject first, then the common one; None when not given."""
+def given_answer(
+    case: Case, form: FormDefinition, subject: str, name: str, pack: str = ""
+) -> tuple[DataPath, object] | None:
+    """Return (path, raw answer) from `dokumenty`: of this subject, of this pack, or the common one; else None."""
     answers = case.answers.get(form.type_id)
     if answers is None:
         return None
     own = answers.by_subject.get(subject, {}).get(name)
     if own is not None:
         return ("dokumenty", form.type_id, "dla", subject, name), own
+    in_pack = answers.by_pack.get(pack, {}).get(name)
+    if in_pack is not None:
+        return ("dokumenty", form.type_id, "pakiety", pack, name), in_pack
     common = answers.common.get(name)
     return None if common is None else (("dokumenty", form.type_id, "wspolne", name), common)
 
@@ -121,7 +126,8 @@ def answer(
     question: Question, form: FormDefinition, subject: str, context: Mapping[str, object], entities: Entities
 ) -> Typed:
     """Return the answer: given in `dokumenty`, else from the default paths, else the literal one, else None."""
-    given = given_answer(entities.case, form, subject, question.name)
+    pack = resolve(context, "pakiet.id")
+    given = given_answer(entities.case, form, subject, question.name, pack if isinstance(pack, str) else "")
     if not holds(context, question.condition):
         return _not_asked(question, given[0]) if given and "dla" in given[0] else Typed(None)
     if given is not None:
@@ -188,11 +194,15 @@ def unknown_answers(case: Case, form: FormDefinition, keys: list[str]) -> list[F
         for name in answers.common
         if name not in names
     ]
-    for key, own in answers.by_subject.items():
-        if key not in keys:
-            findings.append(Finding((*base, "dla", key), f"nie ma pozycji „{key}”.", did_you_mean(key, keys)))
+    findings += [
+        Finding((*base, "dla", key), f"nie ma pozycji „{key}”.", did_you_mean(key, keys))
+        for key in answers.by_subject
+        if key not in keys
+    ]
+    for part, groups in (("dla", answers.by_subject), ("pakiety", answers.by_pack)):
         findings.extend(
-            Finding((*base, "dla", key, name), f"formularz nie ma pytania „{name}”.", did_you_mean(name, names))
+            Finding((*base, part, key, name), f"formularz nie ma pytania „{name}”.", did_you_mean(name, names))
+            for key, own in groups.items()
             for name in own
             if name not in names
         )

@@ -28,6 +28,9 @@ class TypeAnswers(Record):
     """Answers to the questions of one document type: for all its papers, and for single subjects."""
 
     common: dict[str, object] = Field(default_factory=dict, alias="wspolne", description="odpowiedzi wspólne")
+    by_pack: dict[str, dict[str, object]] = Field(
+        default_factory=dict, alias="pakiety", description="odpowiedzi pism przewodnich i okładek jednego pakietu"
+    )
     by_subject: dict[str, dict[str, object]] = Field(
         default_factory=dict, alias="dla", description="odpowiedzi dla jednego klucza"
     )

@@ -116,9 +116,11 @@ def _answer_findings(case: Case, forms: Mapping[str, FormDefinition], reference:
         form = forms[type_id]
         keys = list(entities.records(form.subject.collection)) if form.subject else []
         findings += unknown_answers(case, form, keys)
-        for key in ["", *case.answers[type_id].by_subject]:
+        answers = case.answers[type_id]
+        places = [("", ""), *((key, "") for key in answers.by_subject), *(("", pack) for pack in answers.by_pack)]
+        for key, pack in places:
             for question in form.questions:
-                given = given_answer(case, form, key, question.name)
+                given = given_answer(case, form, key, question.name, pack)
                 if given is not None:
                     findings += typed_answer(question, given[1], given[0], entities).findings
     return list(dict.fromkeys(findings))

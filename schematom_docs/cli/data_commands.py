@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from schematom_docs.cli.options import case_file, data_argument, json_option
+from schematom_docs.cli.options import case_file, json_option
 from schematom_docs.cli.polish_click import PolishCommand
 from schematom_docs.cli.report import fault_record, print_faults, print_json, print_table
-from schematom_docs.errors import CaseError, UsageError
+from schematom_docs.errors import CaseError, Fault, UsageError
 from schematom_docs.settings import load_settings
 
 CASES = {
@@ -39,16 +39,41 @@ SOURCES = {
 
 
 @click.command(cls=PolishCommand)
-@data_argument
+@click.argument("data", metavar="[DANE]", required=False, type=click.Path(path_type=Path))
 @click.option("--type", "type_id", metavar="TYP", help="Sprawdź też odpowiedzi potrzebne temu typowi dokumentu.")
+@click.option("--forms", "only_forms", is_flag=True, help="Zamiast danych sprawdź definicje formularzy i pakietów.")
 @json_option
-def check(data: Path, type_id: str | None, as_json: bool) -> None:
-    """Sprawdź dane sprawy: wszystkie błędy naraz, z miejscem i radą."""
+def check(data: Path | None, type_id: str | None, only_forms: bool, as_json: bool) -> None:
+    """Sprawdź dane sprawy albo formularze: wszystkie błędy naraz, z miejscem i radą."""
+    if (data is None) != only_forms:
+        raise UsageError("podaj plik danych albo opcję --forms", remedy="Pomoc: schematom check --help")
+    if data is None:
+        _report(_form_faults(), as_json=as_json, what="formularze", place="forms")
+    else:
+        _report(_case_faults(data, type_id), as_json=as_json, what="dane sprawy", place=str(data))
+
+
+def _form_faults() -> list[Fault]:
+    from schematom_docs.case import check_forms, load_reference
+    from schematom_docs.wiring import open_desk
+
+    settings = load_settings(Path.cwd())
+    reference = load_reference(settings.forms / "dane")
+    faults = check_forms(settings.forms, templates=settings.templates, reference=reference)
+    if not faults:
+        open_desk(settings)
+    return faults
+
+
+def _case_faults(data: Path, type_id: str | None) -> list[Fault]:
     from schematom_docs.case import check_case
     from schematom_docs.wiring import open_desk
 
     desk = open_desk(load_settings(Path.cwd()))
-    faults = check_case(case_file(data), desk.forms, desk.reference, type_id)
+    return check_case(case_file(data), desk.forms, desk.reference, type_id)
+
+
+def _report(faults: list[Fault], *, as_json: bool, what: str, place: str) -> None:
     errors = [fault for fault in faults if not fault.warning]
     if as_json:
         print_json({"bledy": [fault_record(fault) for fault in faults], "poprawne": not errors})
@@ -57,8 +82,8 @@ def check(data: Path, type_id: str | None, as_json: bool) -> None:
         return
     print_faults(fault for fault in faults if fault.warning)
     if errors:
-        raise CaseError(f"dane sprawy zawierają błędy ({len(errors)})", place=str(data), faults=errors)
-    click.echo("Dane sprawy są poprawne.")
+        raise CaseError(f"{what} zawierają błędy ({len(errors)})", place=place, faults=errors)
+    click.echo(f"{what.capitalize()}: bez błędów.")
 
 
 @click.command("inflect", cls=PolishCommand)

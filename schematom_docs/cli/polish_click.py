@@ -61,7 +61,8 @@ def _polish_help(option: click.Option | None) -> click.Option | None:
 
 
 def _write_options(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-    rows = [record for parameter in command.get_params(ctx) if (record := parameter.get_help_record(ctx)) is not None]
+    options = [each for each in command.get_params(ctx) if isinstance(each, click.Option)]
+    rows = [record for option in options if (record := option.get_help_record(ctx)) is not None]
     if rows:
         with formatter.section("Opcje"):
             formatter.write_dl([(names, text.replace("[required]", "[wymagane]")) for names, text in rows])

@@ -10,6 +10,7 @@ import click
 
 from schematom_docs.cli.options import case_file
 from schematom_docs.cli.report import print_faults, progress
+from schematom_docs.errors import CaseError
 from schematom_docs.settings import Settings, load_settings
 
 if TYPE_CHECKING:
@@ -25,10 +26,13 @@ def open_case(data: Path, *, quiet: bool) -> tuple[Settings, Desk, CheckedCase]:
     from schematom_docs.case import load_case
     from schematom_docs.wiring import open_desk
     from schematom_docs.workflow.desk import silent
+    from schematom_docs.workflow.sets import unknown_packs
 
     settings = load_settings(Path.cwd())
     desk = open_desk(settings, silent if quiet else progress)
     case = load_case(case_file(data), reference=desk.reference)
+    if wrong := unknown_packs(desk, case):
+        raise CaseError("dane sprawy są błędne.", place=case.source.file, faults=wrong)
     if not quiet:
         print_faults(case.warnings)
     return settings, desk, case

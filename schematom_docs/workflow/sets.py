@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from schematom_docs.case import CheckedCase, subjects
+from schematom_docs.errors import Fault
 from schematom_docs.workflow.desk import Desk
 from schematom_docs.workflow.relations import pack_subjects
 
@@ -25,3 +26,17 @@ def paper_types(desk: Desk, case: CheckedCase) -> list[str]:
 def recipe_ids(desk: Desk, case: CheckedCase) -> list[str]:
     """Return the recipes the case has papers for."""
     return [recipe.id for recipe in desk.recipes.values() if pack_subjects(desk, case, recipe)]
+
+
+def unknown_packs(desk: Desk, case: CheckedCase) -> list[Fault]:
+    """Return a fault for each pack that answers name (`dokumenty.TYP.pakiety`) and no recipe makes."""
+    return [
+        Fault(
+            case.source.place(("dokumenty", type_id, "pakiety", pack)),
+            f"nie ma pakietu „{pack}”.",
+            f"Pakiety: {', '.join(sorted(desk.recipes))}.",
+        )
+        for type_id, answers in case.case.answers.items()
+        for pack in answers.by_pack
+        if pack not in desk.recipes
+    ]

@@ -91,6 +91,16 @@ def test_init_makes_a_workspace_that_generates_and_refuses_to_overwrite(
     assert (target / "schematom.toml").read_bytes() == before
 
 
+def test_check_says_whether_data_and_forms_are_right(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    assert run(["check", "examples/turek"]) == 0
+    assert run(["check", "--forms"]) == 0
+    assert capsys.readouterr().out.splitlines() == ["Dane sprawy: bez błędów.", "Formularze: bez błędów."]
+    assert run(["check"]) == 2
+
+
 def test_new_prints_a_blank_case_with_the_questions_of_the_form(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

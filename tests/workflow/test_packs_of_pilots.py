@@ -6,16 +6,19 @@ import hashlib
 import io
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pikepdf
 import pytest
 
-from schematom_docs.case import CheckedCase
+from schematom_docs.case import CheckedCase, load_case
 from schematom_docs.errors import NotReleasableError
 from schematom_docs.pdf import page_texts
 from schematom_docs.values import Pack
 from schematom_docs.workflow.desk import Desk
 from schematom_docs.workflow.packing import make_packs
+from schematom_docs.workflow.sets import unknown_packs
+from tests.conftest import ROOT
 from tests.workflow.test_notice import folded
 
 CHOSEN = {
@@ -90,3 +93,34 @@ def test_pack_without_its_required_paper_names_it(desk: Desk, example: Callable[
         make_packs(desk, example("turek"), "rodzinny")
     assert caught.value.exit_code == 5
     assert "Pakiet rodzinny" in str(caught.value)
+
+
+def test_cover_letter_may_have_answers_of_its_own_for_each_pack(tmp_path: Path, desk: Desk) -> None:
+    text = (ROOT / "examples" / "poznan-2" / "sprawa.yaml").read_text(encoding="utf-8")
+    own = '  pismo_przewodnie:\n    pakiety: {instytucji: {znak_sprawy: "PUP.0641.8.2015", adresat: pup}}\n'
+    path = tmp_path / "sprawa.yaml"
+    path.write_text(text.replace("  pismo_przewodnie:\n", own, 1), encoding="utf-8")
+    case = load_case(path, reference=desk.reference)
+    addressed = {}
+    for recipe, key in (("instytucji", ["pup"]), ("crzl", None)):
+        pack = make_packs(desk, case, recipe, key)[0]
+        letter = next(part for part in parts(pack) if part["miejsce"] == "pismo_przewodnie")
+        addressed[recipe] = folded(page_texts(pack.pdf)[letter["strony"]["od"] - 1])  # type: ignore[index]
+    assert (
+        "PUP.0641.8.2015" in addressed["instytucji"] and "Powiatowy Urząd Pracy w Poznaniu" in addressed["instytucji"]
+    )
+    assert "PUP.0641.8.2015" not in addressed["crzl"] and "Centrum Rozwoju Zasobów Ludzkich" in addressed["crzl"]
+
+
+def test_family_pack_has_no_letter_that_would_carry_its_data_elsewhere(packs: dict[str, Pack]) -> None:
+    assert [part["miejsce"] for part in parts(packs["rodzinny"])] == ["okladka", "spis", "dokument", "karta_podpisow"]
+
+
+def test_answers_for_a_pack_that_no_recipe_makes_are_a_fault(tmp_path: Path, desk: Desk) -> None:
+    text = (ROOT / "examples" / "turek" / "sprawa.yaml").read_text(encoding="utf-8")
+    path = tmp_path / "sprawa.yaml"
+    wrong = "  pismo_przewodnie:\n    pakiety: {rodziny: {adresat: pup}}\n"
+    path.write_text(text.replace("  pismo_przewodnie:\n", wrong, 1), encoding="utf-8")
+    faults = unknown_packs(desk, load_case(path, reference=desk.reference))
+    assert [fault.reason for fault in faults] == ["nie ma pakietu „rodziny”."]
+    assert "sprawa.yaml, wiersz" in faults[0].place
