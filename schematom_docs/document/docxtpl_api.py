@@ -27,6 +27,7 @@ from lxml import etree
 from schematom_docs.document.docxtpl_dialect import DialectPart, compile_part, parse_part
 from schematom_docs.document.docxtpl_repair import NEW_PAGE, NEW_PARAGRAPH, repair_tree
 from schematom_docs.document.ooxml import NAMESPACES, qn
+from schematom_docs.document.package import read_package, write_package
 
 __all__ = ["RP", "DocxTemplate", "InlineImage", "Listing", "R", "RichText", "RichTextParagraph"]
 
@@ -184,7 +185,7 @@ class DocxTemplate:
         self._replace_pics()
         buffer = io.BytesIO()
         self.docx.save(buffer, *args, **kwargs)
-        data = self._replaced(buffer.getvalue())
+        data = write_package(read_package(self._replaced(buffer.getvalue())), {})  # fixed times: same input, same bytes
         if isinstance(filename, str | os.PathLike):
             Path(filename).write_bytes(data)
         else:
