@@ -99,7 +99,7 @@ def test_bad_data_are_refused_with_place_and_remedy_and_nothing_is_written(
     target = tmp_path / "wyniki"
     assert run(["generate", "wszystkie", str(path), "--pdf", "-o", str(target)]) == 3
     message = capsys.readouterr().err
-    place, words = KINDS[spoil]  # type: ignore[index]  # the functions are the keys
+    place, words = KINDS[spoil]
     line = next(line for line in message.splitlines() if place in line)
     assert "sprawa.yaml, wiersz " in line
     assert words in line
