@@ -15,7 +15,7 @@ from schematom_docs.document.invariants import Guards
 from schematom_docs.document.marks import Marks
 from schematom_docs.document.notes import PARTS, vary
 from schematom_docs.document.numbering import Outline, guard_clauses, read_outline
-from schematom_docs.document.ooxml import XML_DECLARATION, qn
+from schematom_docs.document.ooxml import XML_DECLARATION, number, qn
 from schematom_docs.document.package import Entry, deflate, read_package
 from schematom_docs.document.parts import PartName, parse, template_parts
 from schematom_docs.document.program import Program, Source, check_tag, generate
@@ -125,15 +125,15 @@ class Compilation:
     def _unique_ids(self, part: PartName, root: etree._Element) -> None:
         """Give a new id to a drawing whose id another drawing of the file already has."""
         for drawing in root.iter(qn("wp:docPr")):
-            number = int(drawing.get("id", "0"))
-            if number in self.drawings or number == 0:
-                number = max(self.drawings, default=0) + 1
-                drawing.set("id", str(number))
+            own = number(drawing.get("id"))
+            if own in self.drawings or own <= 0:
+                own = max(self.drawings, default=0) + 1
+                drawing.set("id", str(own))
                 self.renumbered[part.name] = self.entries[part.name]
-            self.drawings.add(number)
+            self.drawings.add(own)
         if part.name in self.renumbered:
             self.renumbered[part.name] = deflate(part.name, _serialised(root).encode("utf-8"))
-        self.bookmarks.update(int(mark.get(qn("w:id"), "0")) for mark in root.iter(qn("w:bookmarkStart")))
+        self.bookmarks.update(number(mark.get(qn("w:id"))) for mark in root.iter(qn("w:bookmarkStart")))
 
     def _keep(self, part: PartName, root: etree._Element, *, tagged: bool) -> None:
         """Keep a part as fixed bytes, or for the program when it holds tags or guards."""

@@ -18,6 +18,7 @@ from lxml import etree
 from schematom_docs.document.lift import LEVELS, ancestor, detach_mark, split_up
 from schematom_docs.document.marks import Marks, Tag
 from schematom_docs.document.ooxml import W_R, W_RPR, W_TC
+from schematom_docs.document.parts import parse
 from schematom_docs.document.program import Source
 from schematom_docs.document.scan import Scanner
 from schematom_docs.document.spans import SPAN_WORDS, apply_span
@@ -87,7 +88,7 @@ def parse_part(xml: bytes, label: str, environment: jinja2.Environment) -> nodes
 
 
 def _translated(xml: bytes, label: str) -> tuple[Marks, etree._Element]:
-    root = etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+    root = parse(label, xml)
     marks = Marks("docxtpl-mark")
     Scanner(marks, [], None, merge_runs=True).story(root, label)
     _spans(root, marks)

@@ -9,7 +9,7 @@ from typing import Final
 from lxml import etree
 
 from schematom_docs.document.invariants import Guards
-from schematom_docs.document.ooxml import W_P, W_PPR, W_VAL, qn
+from schematom_docs.document.ooxml import W_P, W_PPR, W_VAL, number, qn
 from schematom_docs.document.package import Entry
 from schematom_docs.document.parts import parse
 
@@ -49,8 +49,8 @@ class Outline:
         style_id = "" if style is None else style.get(W_VAL, "")
         if self.kinds.get(style_id):
             return self.kinds[style_id]
-        number = _number(properties) or self.numbers.get(style_id)
-        return self.levels.get(number, "") if number else ""
+        own = _number(properties) or self.numbers.get(style_id)
+        return self.levels.get(own, "") if own else ""
 
 
 def read_outline(entries: Mapping[str, Entry]) -> Outline:
@@ -63,9 +63,9 @@ def read_outline(entries: Mapping[str, Entry]) -> Outline:
             word = "" if name is None else name.get(W_VAL, "").lower()
             kinds[style_id] = {"paragraf": SECTION, "ustęp": CLAUSE, "ustep": CLAUSE}.get(word, "")
             properties = style.find(W_PPR)
-            number = None if properties is None else _number(properties)
-            if number:
-                numbers[style_id] = number
+            own = None if properties is None else _number(properties)
+            if own:
+                numbers[style_id] = own
     return Outline(kinds, numbers, _levels(entries))
 
 
@@ -73,8 +73,8 @@ def _number(properties: etree._Element) -> Number | None:
     found = properties.find(qn("w:numPr"))
     if found is None:
         return None
-    level, number = found.find(qn("w:ilvl")), found.find(qn("w:numId"))
-    return ("" if number is None else number.get(W_VAL, ""), 0 if level is None else int(level.get(W_VAL, "0")))
+    level, list_id = found.find(qn("w:ilvl")), found.find(qn("w:numId"))
+    return ("" if list_id is None else list_id.get(W_VAL, ""), 0 if level is None else number(level.get(W_VAL)))
 
 
 def _levels(entries: Mapping[str, Entry]) -> dict[Number, str]:
@@ -84,7 +84,7 @@ def _levels(entries: Mapping[str, Entry]) -> dict[Number, str]:
     abstract: dict[str, dict[int, str]] = {}
     for item in root.iter(qn("w:abstractNum")):
         section = next(
-            (int(level.get(qn("w:ilvl"), "0")) for level in item.iter(qn("w:lvl")) if "§" in _level_text(level)), None
+            (number(level.get(qn("w:ilvl"))) for level in item.iter(qn("w:lvl")) if "§" in _level_text(level)), None
         )
         if section is not None:
             abstract[item.get(qn("w:abstractNumId"), "")] = {section: SECTION, section + 1: CLAUSE}

@@ -30,6 +30,14 @@ def qn(name: str) -> str:
     return f"{{{NAMESPACES[prefix]}}}{local}"
 
 
+def number(text: str | None, default: int = 0) -> int:
+    """Return a decimal attribute as a number; the default when it is absent or no number."""
+    try:
+        return int(text or default)
+    except ValueError:
+        return default
+
+
 W_P: Final = qn("w:p")
 W_R: Final = qn("w:r")
 W_T: Final = qn("w:t")

@@ -64,8 +64,8 @@ def relations_of(part: str) -> str:
 
 
 def parse(name: str, data: bytes) -> etree._Element:
-    """Return the root of a part. Raises TemplateError; entities, DTDs and the network are refused."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
+    """Return the root of a part. Raises TemplateError; entities, DTDs, the network and endless depth are refused."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:

@@ -188,3 +188,28 @@ def test_data_are_never_executed(attack: str, around: str) -> None:
     body = p("{% for i in xs %}") + p("{{ i }}") + p("{% endfor %}") + p("{{ o[k] }}")
     rendered = compile_template(word_file(body)).render({"xs": [around + attack], "o": {attack: attack}, "k": attack})
     assert lines(rendered) == [around + attack, attack]
+
+
+DAMAGE = st.sampled_from([b"<", b"&", b'="x"', b'=""', b'="99999999999999999999"', b"{{", b"%}", b"\x00", b"</w:p>"])
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 30), DAMAGE), min_size=1, max_size=3))
+def test_a_damaged_file_is_refused_or_rendered_but_never_crashes(damages: list[tuple[int, int, bytes]]) -> None:
+    body = p("{% for i in xs %}") + p(DRAWING, "{{ i }}", style="Par") + p("{% endfor %}") + p(MARK.format(r("a")))
+    with zipfile.ZipFile(BytesIO(word_file(body))) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    text = bytearray(files["word/document.xml"])
+    for at, length, piece in damages:
+        place = at % len(text)
+        text[place : place + length] = piece
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, data in {**files, "word/document.xml": bytes(text)}.items():
+            archive.writestr(name, data)
+    try:
+        rendered = compile_template(buffer.getvalue()).render({"xs": [1, 2]})
+    except TemplateError as error:
+        assert error.reason
+        return
+    assert root_of(rendered).tag == qn("w:document")
