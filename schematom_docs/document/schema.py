@@ -18,11 +18,11 @@ EMPTY: Final[dict[str, Any]] = {"$schema": "https://json-schema.org/draft/2020-1
 def infer_schema(tree: nodes.Template, known: Iterable[str]) -> dict[str, Any]:
     """Return the schema of the data a template reads. known: names the language itself gives."""
     root: dict[str, Any] = {}
-    _Reader(root).block(tree.body, dict.fromkeys(known))
+    SchemaReader(root).block(tree.body, dict.fromkeys(known))
     return {**EMPTY, **_closed(root)}
 
 
-class _Reader:
+class SchemaReader:
     """Walk the syntax tree with the names in scope; a name maps to its schema node, or None when it is not data."""
 
     def __init__(self, root: dict[str, Any]) -> None:

@@ -1,0 +1,75 @@
+"""Names a template may use: the tree of the context of one form, read off specimens of the typed model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from schematom_docs.case.checked import CheckedCase
+from schematom_docs.case.context import described, subjects
+from schematom_docs.case.form_model import FormDefinition
+from schematom_docs.case.reference import ReferenceData
+from schematom_docs.case.source import SourceData
+from schematom_docs.case.specimen import KEYS, VARIANTS, specimen_case
+
+_MARK = {"nazwa": "", "opis": "", "obraz": b""}
+
+
+@dataclass(slots=True)
+class Known:
+    """What may stand under a name. fields: by name; keyed: under any key; items: of a list; seen: a value was met."""
+
+    fields: dict[str, Known] = field(default_factory=dict)
+    keyed: Known | None = None
+    items: Known | None = None
+    seen: bool = False
+
+    @property
+    def open(self) -> bool:
+        """Tell whether no value was met, only none and empty lists, so that anything may follow."""
+        return not self.seen
+
+    def field(self, name: str) -> Known | None:
+        """Return what stands under a name, None when nothing does."""
+        return self.fields.get(name) or self.keyed or (self if self.open else None)
+
+    def add(self, value: object) -> None:
+        """Take in the shape of a value of the context; none says nothing of it."""
+        self.seen |= value is not None
+        if isinstance(value, Mapping):
+            for name, item in value.items():
+                if name in KEYS:
+                    self.keyed = self.keyed or Known()
+                    self.keyed.add(item)
+                else:
+                    self.fields.setdefault(str(name), Known()).add(item)
+        elif isinstance(value, Sequence) and not isinstance(value, str | bytes):
+            self.items = self.items or Known()
+            for item in value:
+                self.items.add(item)
+
+    def item(self) -> Known | None:
+        """Return what stands in a list, or under the keys of a mapping; None when this is neither."""
+        return self.items or self.keyed or (self if self.open else None)
+
+
+def contexts(
+    form: FormDefinition, reference: ReferenceData, extra: Mapping[str, object] | None = None
+) -> Iterator[dict[str, object]]:
+    """Yield contexts of the form for specimen cases; together they show every name. extra: names added by the caller."""
+    for variant in VARIANTS:
+        case = CheckedCase(specimen_case(form, reference, variant), SourceData("", {}, {}))
+        for key in subjects(case, form):
+            context, _ = described(case, form, key, reference, extra or {})
+            project = context["projekt"]
+            if isinstance(project, dict):
+                project["znaki"] = [_MARK]
+            yield context
+
+
+def known_names(shown: Iterable[Mapping[str, object]]) -> Known:
+    """Return the tree of names of the given contexts."""
+    known = Known()
+    for context in shown:
+        known.add(context)
+    return known

@@ -1,0 +1,136 @@
+"""A specimen case made from the typed model: every field has a value, so that every name of the context is there."""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from pydantic import BaseModel, PlainValidator
+from pydantic.fields import FieldInfo
+
+from schematom_docs.case.case_model import Case, TypeAnswers
+from schematom_docs.case.form_model import FormDefinition, Question
+from schematom_docs.case.record import PersonRef, Reference
+from schematom_docs.case.reference import ReferenceData
+from schematom_docs.case.validation import UNIONS, annotation_parts
+
+KEYS = ("wzor1", "wzor2", "wzor3", "wzor4", "wzor5")
+"""Keys of the entities of a specimen; a mapping of the context with such keys is one from key to entity."""
+VARIANTS = (0, 1, 2)
+"""Specimens that together show every alternative: kinds of persons meant, words of closed lists."""
+
+_PERSONS = (f"rodziny.{KEYS[0]}.{KEYS[0]}", f"zespoly.{KEYS[0]}.1", f"osoby.{KEYS[0]}")
+_BORN = date(1984, 3, 7)  # adults and children: what is derived from age shows both
+_SCALARS: dict[type, object] = {
+    bool: True, int: 1, Decimal: Decimal("1.00"), date: date(2015, 5, 14), str: "wzór", object: "wzór",
+}  # fmt: skip
+_ANSWERS: dict[str, object] = {
+    "data": "2015-05-14",
+    "okres": {"od": "2015-05-14", "do": "2015-09-30"},
+    "lista_tekstow": ["wzór"],
+    "instytucja": KEYS[0],
+    "osoba": f"osoby.{KEYS[0]}",
+    "tak_nie": "tak",
+}
+
+
+def specimen_case(form: FormDefinition, reference: ReferenceData, variant: int) -> Case:
+    """Return a case in which every field of the model has a value. Values mean nothing; names and shapes are real.
+
+    form: whose questions are answered; variant: which alternative each field with several shapes takes.
+    """
+    case = _Builder(variant).model(Case)
+    assert isinstance(case, Case)
+    programme = next(iter(reference.programmes), "")
+    answers = {question.name: _answer(question) for question in form.questions}
+    return case.model_copy(
+        update={
+            "project": case.project.model_copy(update={"programme": programme}),
+            "answers": {form.type_id: TypeAnswers.model_construct(common=answers, by_subject={})},
+        }
+    )
+
+
+def _answer(question: Question) -> object:
+    return question.choices[0] if question.choices else _ANSWERS.get(question.kind, "1")
+
+
+class _Builder:
+    """Builds values by annotation, without validation: names and shapes count, not contents."""
+
+    def __init__(self, variant: int) -> None:
+        self.turn = variant
+        self.variant = variant
+
+    def model(self, model: type[BaseModel]) -> BaseModel:
+        values: dict[str, Any] = {info.alias or name: self.field(info) for name, info in model.model_fields.items()}
+        return model.model_construct(**values)
+
+    def field(self, info: FieldInfo) -> object:
+        if info.alias == "data_urodzenia" and self.turn % 2 == 0:
+            return _BORN
+        typed = any(isinstance(item, PlainValidator) for item in info.metadata)
+        return self.scalar(info.annotation) if typed else self.value(info.annotation)
+
+    def value(self, annotation: object) -> object:
+        """Return a value of an annotation; of several shapes the group of fields, else a reference, else the first."""
+        if typing.get_origin(annotation) is typing.Annotated and any(
+            isinstance(item, PlainValidator) for item in typing.get_args(annotation)
+        ):
+            return self.scalar(annotation)
+        shape = max(_shapes(annotation), key=_richness)
+        origin, arguments = typing.get_origin(shape), typing.get_args(shape)
+        if origin is typing.Literal:
+            return arguments[self.turn % len(arguments)]
+        if origin is tuple:
+            return tuple(self.several(arguments[0]))
+        if origin is dict:
+            return dict(zip(KEYS, self.several(arguments[1]), strict=False)) if arguments[1] is not object else {}
+        if isinstance(shape, type) and issubclass(shape, BaseModel):
+            return self.model(shape)
+        if isinstance(shape, type) and issubclass(shape, PersonRef):
+            return shape(_PERSONS[self.variant % len(_PERSONS)])
+        if isinstance(shape, type) and issubclass(shape, Reference):
+            return shape(KEYS[0])
+        return self.scalar(shape)
+
+    def several(self, annotation: object) -> Iterator[object]:
+        """Yield as many values as the widest closed list of words among their fields needs, up to five."""
+        for number in range(min(_choices(annotation), len(KEYS))):
+            self.turn, before = self.variant + number, self.turn
+            yield self.value(annotation)
+            self.turn = before
+
+    def scalar(self, annotation: object) -> object:
+        kinds = [part for part in annotation_parts(annotation) if isinstance(part, type) and part in _SCALARS]
+        return _SCALARS[kinds[0]] if kinds else "wzór"
+
+
+def _shapes(annotation: object) -> list[object]:
+    """Return the alternatives of an annotation without None; typed scalars keep their validator."""
+    origin = typing.get_origin(annotation)
+    if origin is typing.Annotated:
+        return _shapes(typing.get_args(annotation)[0])
+    if origin in UNIONS:
+        return [shape for item in typing.get_args(annotation) for shape in _shapes(item)]
+    return [] if annotation is types.NoneType else [annotation]
+
+
+def _richness(shape: object) -> int:
+    if not isinstance(shape, type) or typing.get_origin(shape) is not None:
+        return 1
+    return 3 if issubclass(shape, BaseModel) else 2 if issubclass(shape, Reference) else 0
+
+
+def _choices(annotation: object) -> int:
+    widths = [1]
+    for shape in _shapes(annotation):
+        if isinstance(shape, type) and issubclass(shape, BaseModel):
+            for info in shape.model_fields.values():
+                widths += [len(typing.get_args(item)) for item in _shapes(info.annotation)
+                           if typing.get_origin(item) is typing.Literal]  # fmt: skip
+    return max(widths)

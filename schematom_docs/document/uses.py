@@ -1,0 +1,83 @@
+"""Where a template uses which field: the paths of its schema with the tags that read them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from jinja2 import nodes
+
+from schematom_docs.document.compiling import Compilation, Options
+from schematom_docs.document.marks import Marks, Tag
+from schematom_docs.document.package import read_package
+from schematom_docs.document.program import Source
+from schematom_docs.document.sandbox import PlainSandbox
+from schematom_docs.document.schema import Scope, SchemaReader
+
+ITEM: Final = "[]"
+_ASKING: Final = frozenset({"defined", "undefined", "default", "d"})
+Path = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One field read by one tag. path: names from the top of the data, „[]” for an item of a list; optional: the
+    template asks somewhere whether the field is there at all (`is defined`, `default`).
+    """
+
+    path: Path
+    tag: Tag
+    optional: bool
+
+
+class _PlacedReader(SchemaReader):
+    """A schema reader that notes at which line each part of the schema is read."""
+
+    def __init__(self, root: dict[str, Any]) -> None:
+        super().__init__(root)
+        self.lines: dict[int, list[int]] = {}
+        self.asked: set[int] = set()
+
+    def value(self, node: nodes.Node, scope: Scope) -> dict[str, Any] | None:
+        if isinstance(node, nodes.Test | nodes.Filter) and node.name in _ASKING and node.node is not None:
+            self.asked.add(id(self.value(node.node, scope)))
+        found = super().value(node, scope)
+        if found is not None and isinstance(node, nodes.Name | nodes.Getattr | nodes.Getitem):
+            self.lines.setdefault(id(found), []).append(node.lineno)
+        return found
+
+
+def uses(source: bytes, *, filters: Mapping[str, Callable[..., object]]) -> list[Use]:
+    """Return every field a template reads with each tag that reads it, in the order of the template.
+
+    Empty when faults keep the template from being compiled. Raises TemplateError when it is no Word file.
+    """
+    options = Options(filters, True, None, "")
+    marks = Marks(f"st{hashlib.sha256(source).hexdigest()[:12]}")
+    compilation = Compilation(read_package(source), options, marks)
+    if any(not item.warning for item in compilation.run().faults) or not compilation.dynamic:
+        return []
+    joined = Source(compilation.captured)
+    for _, xml in compilation.dynamic:
+        joined.add_part(marks.split(xml), marks)
+    environment = PlainSandbox(options.all_filters(), strict=True)
+    root: dict[str, Any] = {}
+    reader = _PlacedReader(root)
+    reader.block(joined.tree(environment).body, dict.fromkeys(environment.globals))
+    found = [
+        (line, Use(path, joined.tags[line], id(part) in reader.asked))
+        for path, part in _parts(root)
+        for line in dict.fromkeys(reader.lines.get(id(part), ()))
+        if line in joined.tags
+    ]
+    return [use for _, use in sorted(found, key=lambda item: (item[0], item[1].path))]
+
+
+def _parts(schema: dict[str, Any], path: Path = ()) -> Iterator[tuple[Path, dict[str, Any]]]:
+    for name, part in schema.get("properties", {}).items():
+        yield (*path, name), part
+        yield from _parts(part, (*path, name))
+    if "items" in schema:
+        yield from _parts(schema["items"], (*path, ITEM))
