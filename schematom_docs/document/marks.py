@@ -23,7 +23,7 @@ class Tag:
     """One tag of the template. number: order of finding; word: first word of a block tag; slot: what its value fills.
 
     dot: a fixed full stop follows; run: the w:rPr of its run as XML; level: container it is bound to, or "";
-    part: name in the zip.
+    part: name in the zip; joint: words after a space that typography judges anew with each value, or "".
     """
 
     number: int
@@ -36,6 +36,7 @@ class Tag:
     dot: bool = False
     run: str = ""
     part: str = ""
+    joint: str = ""
 
     @property
     def word(self) -> str:
@@ -69,7 +70,9 @@ class Marks:
 
     def derive(self, tag: Tag, kind: str, body: str, slot: Slot) -> Tag:
         """Keep and return a tag that carries out part of another one; errors still show the one that was typed."""
-        return self.add(replace(tag, number=len(self.tags), kind=kind, body=body, slot=slot, level="", dot=False))
+        return self.add(
+            replace(tag, number=len(self.tags), kind=kind, body=body, slot=slot, level="", dot=False, joint="")
+        )
 
     def node(self, tag: Tag) -> etree._ProcessingInstruction:
         """Return a new mark for the tree."""

@@ -19,6 +19,8 @@ _SPECIAL: Final = re.compile("[&<>\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 _BREAKS: Final = re.compile("\r\n?")
 _TEXT: Final = '<w:t xml:space="preserve">'
 _MEMO_SIZE: Final = 8192
+_WINDOW: Final = 16
+"""Last characters of a value that decide about the space after it."""
 
 Writer = Callable[[Context, Any, int], str]
 
@@ -84,11 +86,12 @@ class Writers:
     ) -> None:
         self._tags, self._pass, self._adopt, self._strict = tags, text_pass, adopt, strict
         self._memo: dict[str, str] = {}
+        self._spaces: dict[tuple[str, int], str] = {}
 
     def table(self) -> dict[str, Writer]:
         """Return the writers under the names generated code uses."""
         return {"_text": self.text, "_dot": self.dot, "_line": self.line, "_attribute": self.attribute,
-                "_address": self.address, "_raw": self.raw}  # fmt: skip
+                "_address": self.address, "_raw": self.raw, "_joint": self.joint}  # fmt: skip
 
     def text(self, context: Context, value: Any, line: int) -> str:
         """Write a value into w:t."""
@@ -114,6 +117,21 @@ class Writers:
         result = self.text(context, value, line)
         return result[:-1] if result.endswith(".") else result
 
+    def joint(self, context: Context, value: Any, line: int) -> str:
+        """Write a value and the space after it, unbreakable where typography binds this value to the next word."""
+        tail = str(value)[-_WINDOW:] if isinstance(value, str | int) else ""
+        known = self._spaces.get((tail, line))
+        if known is None:
+            if len(self._spaces) > _MEMO_SIZE:
+                self._spaces.clear()
+            known = self._spaces[tail, line] = self._space(tail, self._tags[line].joint)
+        return self.text(context, value, line) + known
+
+    def _space(self, tail: str, following: str) -> str:
+        if self._pass is None or not tail:
+            return " "
+        return self._pass(f"{tail} {following}")[len(tail)]
+
     def line(self, context: Context, value: Any, line: int) -> str:
         """Write a value into a field instruction or a property: one line of text."""
         return escape_plain(checked(_one_line(self._plain(context, value, line))))
@@ -129,7 +147,7 @@ class Writers:
 
     def raw(self, context: Context, value: Any, line: int) -> str:
         """Write a value inside {% set %} or a macro: plain text, escaped where it is used."""
-        return self._plain(context, value, line)
+        return self._plain(context, value, line) + (" " if self._tags[line].joint else "")
 
     def _plain(self, context: Context, value: Any, line: int) -> str:
         if type(value) is str:

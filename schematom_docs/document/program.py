@@ -64,6 +64,8 @@ class Source:
     def _writer(self, tag: Tag) -> str:
         if tag.number in self.captured:
             return "_raw"
+        if tag.joint:
+            return "_joint"
         return "_dot" if tag.dot and tag.slot == "text" else _WRITERS[tag.slot]
 
     def tree(self, environment: Environment) -> nodes.Template:

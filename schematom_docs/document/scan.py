@@ -29,6 +29,8 @@ from schematom_docs.document.tags import Token, tokenise
 from schematom_docs.errors import Fault
 
 _STRAY: Final = re.compile(r"\{[{%#]|[}%#]\}")
+_JOINT: Final = 17
+"""Characters that typography looks at around a space beside a value, and one."""
 _DECLARATION: Final = re.compile(r' xmlns:\w+="[^"]*"')
 _BRACES: Final = re.compile(r"%7B|%7D|%25(?=%7D)|(?<=%7B)%25", re.IGNORECASE)
 
@@ -90,18 +92,25 @@ class Scanner:
         self._warn_stray(text, tokens, place)
         if self.merge_runs:
             atoms = merged(atoms, tokens)
+        joints: dict[int, str] = {}
         if text_pass is not None:
-            text = retouch(text, tokens, text_pass)
+            passed = retouch(text, tokens, text_pass)
+            joints = _joints(text, passed, tokens)
+            tokens = [replace(token, end=token.end + 1) if token.start in joints else token for token in tokens]
+            text = passed
         elif not tokens:
             return
-        found = [None if token.kind == "comment" and slot != "text" else self._tag(token, atoms, text, place, slot)
-                 for token in tokens]  # fmt: skip
+        found = [
+            None if token.kind == "comment" and slot != "text" else self._tag(token, atoms, text, place, slot, joints)
+            for token in tokens
+        ]
         write_back(atoms, text, tokens, [None if tag is None else self.marks.node(tag) for tag in found])
 
-    def _tag(self, token: Token, atoms: list[Atom], text: str, place: str, slot: Slot) -> Tag:
+    def _tag(self, token: Token, atoms: list[Atom], text: str, place: str, slot: Slot, joints: dict[int, str]) -> Tag:
         dot = text.startswith(".", token.end) and not text.startswith("..", token.end)
         run = _run_properties(token, atoms) if slot == "text" and token.kind == "expression" else ""
         tag = Tag(len(self.marks.tags), token.kind, token.body, token.raw, place, slot, token.level, dot, run)
+        tag = replace(tag, joint=joints.get(token.start, ""))
         return self.marks.add(tag)
 
     def _attribute(self, element: etree._Element, name: str, value: str, place: str, slot: Slot) -> None:
@@ -133,6 +142,20 @@ class Scanner:
                 remedy = "Jeżeli to miał być znacznik, dopisz brakujący nawias w tym samym akapicie."
                 self.faults.append(fault(place, cut, "samotny nawias, zostaje zwykłym tekstem", remedy, warning=True))
             position = end
+
+
+def _joints(text: str, passed: str, tokens: list[Token]) -> dict[int, str]:
+    """Return, by start of tag, the fixed words after each expression whose following space typography made unbreakable.
+
+    Whether „{{ x }} osób” may break depends on the value: the space is written with it.
+    """
+    found: dict[int, str] = {}
+    ends = [token.start for token in tokens[1:]] + [len(text)]
+    for token, end in zip(tokens, ends, strict=True):
+        at = token.end
+        if token.kind == "expression" and text[at : at + 1] == " " != passed[at : at + 1] and at + 1 < end:
+            found[token.start] = text[at + 1 : min(end, at + _JOINT)]
+    return found
 
 
 def _trimmed(text: str, tokens: list[Token]) -> list[Token]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -168,3 +169,14 @@ def test_field_instructions_links_and_alt_texts_are_filled() -> None:
     assert [x.get("Target") for x in root_of(rendered, "word/_rels/document.xml.rels")] == [
         "https://a.pl/A%20%22%C4%85%22"
     ]
+
+
+def test_the_space_after_a_value_is_bound_only_where_the_value_asks_for_it() -> None:
+    def bind_numbers(text: str) -> str:
+        return re.sub(r"(?<=[\d\ufffc]) (?=[a-z])", "\u00a0", text)
+
+    body = p("{{ x }} rodzin, {{ x", " }}", " osób {% set y %}{{ x }} zł{% endset %}{{ y }}")
+    template = compile_template(word_file(body), text_pass=bind_numbers)
+    assert lines(template.render({"x": "22"})) == ["22\u00a0rodzin, 22\u00a0osób 22\u00a0zł"]
+    assert lines(template.render({"x": 5})) == ["5\u00a0rodzin, 5\u00a0osób 5\u00a0zł"]
+    assert lines(template.render({"x": "wiele"})) == ["wiele rodzin, wiele osób wiele zł"]
