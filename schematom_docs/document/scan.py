@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import Final
 from urllib.parse import unquote
 
@@ -150,8 +151,8 @@ def _joints(text: str, passed: str, tokens: list[Token]) -> dict[int, str]:
     Whether „{{ x }} osób” may break depends on the value: the space is written with it.
     """
     found: dict[int, str] = {}
-    ends = [token.start for token in tokens[1:]] + [len(text)]
-    for token, end in zip(tokens, ends, strict=True):
+    for token, following in zip_longest(tokens, tokens[1:]):
+        end = len(text) if following is None else following.start
         at = token.end
         if token.kind == "expression" and text[at : at + 1] == " " != passed[at : at + 1] and at + 1 < end:
             found[token.start] = text[at + 1 : min(end, at + _JOINT)]
