@@ -1,0 +1,139 @@
+"""Dates: month in the genitive, „r.” after the year, days that exist, the right weekday, no „br.”, od … do …."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from schematom_docs.polish.proofreading.passage import (
+    Correction,
+    Passage,
+    Rule,
+    Surroundings,
+    all_of,
+    by_pattern,
+)
+
+_NOMINATIVE = (
+    *("styczeń", "luty", "marzec", "kwiecień", "maj", "czerwiec", "lipiec", "sierpień", "wrzesień", "październik"),
+    *("listopad", "grudzień"),
+)
+_GENITIVE = (
+    *("stycznia", "lutego", "marca", "kwietnia", "maja", "czerwca", "lipca", "sierpnia", "września", "października"),
+    *("listopada", "grudnia"),
+)
+_WEEKDAYS = ("poniedział", "wtor", "środ", "czwart", "piąt", "sobot", "niedziel")
+_WEEKDAY_NAMES = ("poniedziałek", "wtorek", "środa", "czwartek", "piątek", "sobota", "niedziela")
+_GEN = "|".join(_GENITIVE)
+_NOM = "|".join(_NOMINATIVE)
+_DATE = re.compile(
+    rf"\b(?P<d>\d{{1,2}}),? (?P<m>{_GEN}|{_NOM}),? (?P<y>(?:19|20)\d\d)\b"
+    r"|(?<![\d.])(?P<d2>\d{1,2})\.(?P<m2>\d{1,2})\.(?P<y2>(?:19|20)\d\d)(?![\d-])",
+    re.IGNORECASE,
+)
+_WEEKDAY = re.compile(rf"\b((?:{'|'.join(_WEEKDAYS)})\w*),? (?:dnia |w dniu )?$", re.IGNORECASE)
+_NO_YEAR = re.compile(rf"\b(\d{{1,2}}) ({_GEN})\b(?!,? (?:19|20)\d\d)")
+_LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_ONE = rf"(?:\d{{1,2}}\.\d{{1,2}}(?:\.\d{{4}})?|\d{{1,2}}(?: (?:{_GEN}))?|(?:19|20)\d\d)(?: \d{{4}})?(?: ?r\.| roku)?"
+
+
+def _numbers(match: re.Match[str]) -> tuple[int, int, int]:
+    if match["d2"]:
+        return int(match["y2"]), int(match["m2"]), int(match["d2"])
+    name = match["m"].lower()
+    months = _GENITIVE if name in _GENITIVE else _NOMINATIVE
+    return int(match["y"]), months.index(name) + 1, int(match["d"])
+
+
+def year_of(text: str) -> int:
+    """Return the year of the first full date of a text, 0 when there is none."""
+    match = _DATE.search(text)
+    return _numbers(match)[0] if match else 0
+
+
+def _impossible(passage: Passage, _: Surroundings) -> Iterator[Correction]:
+    for match in _DATE.finditer(passage.text):
+        year, month, day = _numbers(match)
+        try:
+            date(year, month, day)
+        except ValueError:
+            yield Correction(match.start(), match.end(), "", hint="Sprawdź dzień i miesiąc w kalendarzu.")
+    for match in _NO_YEAR.finditer(passage.text):
+        if not 1 <= int(match[1]) <= _LONGEST[_GENITIVE.index(match[2])]:
+            yield Correction(match.start(), match.end(), "", hint="Sprawdź dzień i miesiąc w kalendarzu.")
+
+
+def _weekday(passage: Passage, _: Surroundings) -> Iterator[Correction]:
+    for match in _DATE.finditer(passage.text):
+        named = _WEEKDAY.search(passage.text[: match.start()])
+        if not named:
+            continue
+        try:
+            actual = date(*_numbers(match)).weekday()
+        except ValueError:
+            continue
+        if not named[1].lower().startswith(_WEEKDAYS[actual]):
+            hint = f"Ten dzień to {_WEEKDAY_NAMES[actual]}: popraw dzień tygodnia albo datę."
+            yield Correction(named.start(1), match.end(), "", hint=hint)
+
+
+def _relative(passage: Passage, surroundings: Surroundings) -> Iterator[Correction]:
+    year = surroundings.year
+    pattern = r"\bb\. ?r\.|\bbr\.|\bbr\b|\bub\. ?r\.|\bw (?:tym|bieżącym|ubiegłym|zeszłym|przyszłym) roku\b"
+    for match in re.finditer(pattern + r"|\b(?:bieżącego|ubiegłego|zeszłego) roku\b", passage.text):
+        word = match.group()
+        right = ""
+        if year and word in ("br.", "br", "b.r.", "b. r."):
+            right = f"{year} r."
+        elif year and word in ("w tym roku", "w bieżącym roku"):
+            right = f"w {year} r."
+        yield Correction(match.start(), match.end(), right, hint="Podaj rok cyframi, np. „2015 r.”.")
+
+
+def _month_name(match: re.Match[str]) -> str:
+    year = f" {match[3]} r." if match[3] else ""
+    return f"{int(match[1])} {_GENITIVE[_NOMINATIVE.index(match[2].lower())]}{year}"
+
+
+RULES = (
+    Rule(
+        "miesiac",
+        "Miesiąc w dacie",
+        "nazwa miesiąca w dacie stoi w dopełniaczu",
+        by_pattern(rf"\b(\d{{1,2}}),? ({_NOM})\b(?:,? ((?:19|20)\d\d)(?: ?r\.| roku)?)?", _month_name, re.IGNORECASE),
+    ),
+    Rule(
+        "rok-w-dacie",
+        "Data bez „r.”",
+        "po roku w dacie z nazwą miesiąca stoi „r.” albo „roku”",
+        by_pattern(rf"(\b\d{{1,2}} (?:{_GEN}) (?:19|20)\d\d)(?! ?r\.|r\b| roku|\d| ?[-–]|\w)", r"\1 r."),
+    ),
+    Rule(
+        "zero-w-dacie",
+        "Zero w dacie",
+        "dzień przed nazwą miesiąca pisze się bez zera na początku",
+        by_pattern(rf"(?<![\d–.-])(?<![–-] )0(\d) ({_GEN})\b", r"\1 \2"),
+    ),
+    Rule("data-niemozliwa", "Data, której nie ma", "takiego dnia nie ma w kalendarzu", _impossible),
+    Rule("dzien-tygodnia", "Dzień tygodnia", "dzień tygodnia nie zgadza się z datą", _weekday),
+    Rule(
+        "data-wzgledna",
+        "Data względna",
+        "„br.” i „w tym roku” tracą sens po roku; pismo podaje datę z rokiem",
+        _relative,
+    ),
+    Rule(
+        "od-do",
+        "Zakres „od … do …”",
+        "po „od” następuje „do”, a nie myślnik",
+        all_of(
+            by_pattern(rf"\b([Oo]d(?: dnia)?) ({_ONE}) ?[-–—] ?({_ONE})", r"\1 \2 do \3"),
+            by_pattern(
+                rf"(?<!od )(?<!od dnia )(?<!\d )(?<!\w–)\b(\d{{1,2}} (?:{_GEN}|{_NOM}) \d{{4}}(?: r\.| roku)?) do"
+                r" (?=końca|\d)",
+                r"od \1 do ",
+            ),
+        ),
+    ),
+)

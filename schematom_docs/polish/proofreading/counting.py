@@ -1,0 +1,199 @@
+"""Numbers with nouns and verbs: „5 rodzin wzięło udział”, „2 rodziny wzięły udział”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from schematom_docs.polish.counted import NBSP, counted, noun_numbers
+from schematom_docs.polish.dictionary import analyses, verb_forms
+from schematom_docs.polish.inflected import Declension
+from schematom_docs.polish.numerals import plural_category
+from schematom_docs.polish.proofreading.passage import Correction, Passage, Rule, Surroundings, cased_like
+from schematom_docs.polish.proofreading.sentences import sentence_bounds
+from schematom_docs.polish.proofreading.words import WORD, is_nominal, parts_of_speech, person_numbers
+
+_WORDS: Mapping[str, int] = {
+    **{
+        "dwie": 2,
+        "trzy": 3,
+        "cztery": 4,
+        "pięć": 5,
+        "sześć": 6,
+        "siedem": 7,
+        "osiem": 8,
+        "dziewięć": 9,
+        "dziesięć": 10,
+    },
+    **{"jedenaście": 11, "dwanaście": 12, "piętnaście": 15, "dwadzieścia": 20, "trzydzieści": 30, "czterdzieści": 40},
+}
+# What offices count. Other nouns after a number may belong to it or not: „ust. 5 umowy”, „30 lipca”.
+_COUNTED = (
+    *("rodzina", "osoba", "kobieta", "mężczyzna", "dziecko", "uczestnik", "uczestniczka", "członek", "pracownik"),
+    *("powiat", "gmina", "instytucja", "zespół", "kontrakt", "dzień", "miesiąc", "tydzień", "godzina", "wizyta"),
+    *("moduł", "egzemplarz", "strona", "usługa", "zadanie", "spotkanie", "szkolenie", "kurs", "warsztat", "dyplom"),
+    *("partner", "przedstawiciel", "specjalista", "bezrobotny", "porozumienie", "program", "projekt", "wniosek"),
+)
+_NUMBER = "|".join([r"\d{1,3}(?:[ ]\d{3})*(?!,\d)", *_WORDS])
+_COUNT = re.compile(
+    rf"(?<![\w.,§/–-])({_NUMBER}) ([a-ząćęłńóśźż]{{3,}})\b(?: ([a-ząćęłńóśźż]{{2,}})\b)?", re.IGNORECASE
+)
+_REFERENCE = re.compile(
+    r"(?:\b(?:nr|ust\.|art\.|pkt|poz\.|lit\.|str\.|s\.|zał\.|tel\.|ul\.|etap|załącznik|rok|§)|[IVX]|\d[ -]) ?$",
+    re.IGNORECASE,
+)
+_OBLIQUE = re.compile(
+    r"\b(?:z|ze|do|od|dla|bez|około|ok\.|ponad|powyżej|poniżej|spośród|spomiędzy|w|we|o|na|po|przy|przez|ku|dzięki|wobec"
+    r"|min\.|minimum|maksimum|maks\.|wśród|oprócz|z tego|między|pomiędzy|co najmniej|nie mniej niż) ?$",
+    re.IGNORECASE,
+)
+
+
+def _forms() -> Mapping[str, str]:
+    """Return every form of the counted nouns → the noun."""
+    table: dict[str, str] = {}
+    for noun in _COUNTED:
+        for declension in noun_numbers(noun):
+            for forms in declension.forms.values():
+                table.update(dict.fromkeys(forms, noun))
+    return table
+
+
+@lru_cache(maxsize=200)
+def _numbers(noun: str) -> tuple[Declension, Declension]:
+    return noun_numbers(noun)
+
+
+_known: dict[str, str] = {}
+
+
+def _lemma(form: str) -> str:
+    if not _known:
+        _known.update(_forms())
+    return _known.get(form.lower(), "")
+
+
+def _value(text: str) -> int:
+    return _WORDS.get(text.lower(), 0) or int(text.replace(" ", ""))
+
+
+def _noun(passage: Passage, _: Surroundings) -> Iterator[Correction]:
+    for match in _COUNT.finditer(passage.text):
+        lemma, before = _lemma(match[2]), passage.text[: match.start()]
+        if not lemma or _REFERENCE.search(before):
+            continue
+        value, form = _value(match[1]), match[2].lower()
+        category = plural_category(value)
+        wrong = _disagrees(category, form, lemma) and (category != "few" or _is_subject(match, before))
+        if wrong and value:
+            right = counted(value, lemma).rsplit(NBSP, 1)[1]
+            yield Correction(match.start(1), match.end(2), f"{match[1]} {right}")
+
+
+def _disagrees(category: str, form: str, lemma: str) -> bool:
+    """Return whether a form of a noun cannot follow a number of the category in the nominative or an oblique case."""
+    singular, plural = _numbers(lemma)
+    genitive = plural.forms["gen"]
+    nominative = genitive if singular.gender == "m1" else plural.forms["nom"]
+    if category == "many":
+        return form in {*plural.forms["nom"], *singular.forms["nom"]} and form not in genitive
+    if category == "few":
+        return form in {*genitive, *singular.forms["nom"]} and form not in nominative
+    return all(form not in forms for forms in singular.forms.values())
+
+
+def _is_subject(match: re.Match[str], before: str) -> bool:
+    """Return whether number and noun can be the subject: no preposition or noun before them, a verb after them."""
+    last = WORD.search(before[before.rstrip().rfind(" ") + 1 :])
+    governed = _OBLIQUE.search(before) or (
+        last and not before.rstrip().endswith((".", ",")) and is_nominal(last.group())
+    )
+    return not governed and (
+        bool(person_numbers(match[3] or "")) or match[2] in _numbers(_lemma(match[2]))[0].forms["nom"]
+    )
+
+
+def _verb(passage: Passage, _: Surroundings) -> Iterator[Correction]:
+    for match in _COUNT.finditer(passage.text):
+        lemma, verb = _lemma(match[2]), match[3] or ""
+        before = passage.text[: match.start()]
+        if not lemma or not verb or _REFERENCE.search(before) or _OBLIQUE.search(before):
+            continue
+        numbers, category = person_numbers(verb), plural_category(_value(match[1]))
+        gender = _numbers(lemma)[0].gender
+        many = category == "many" or (category == "few" and gender == "m1")
+        wanted = "sg" if many or category == "one" else "pl"
+        neuter = "n" if many else gender
+        right = _verb_form(verb, wanted, neuter) if numbers else ""
+        if right and right != verb.lower():
+            yield Correction(match.start(3), match.end(3), cased_like(verb, right))
+
+
+def _verb_form(verb: str, number: str, gender: str) -> str:
+    """Return the third person of the verb in a number and gender, "" when unknown."""
+    tense = next((tag for _, tag, _ in analyses(verb) if tag[0] in ("fin", "praet", "bedzie")), ())
+    for form, tag in verb_forms(verb):
+        parts = tag.split(":")
+        if not tense or parts[0] != tense[0] or parts[1] != number:
+            continue
+        if parts[0] != "praet" and "ter" in parts:
+            return form
+        if parts[0] == "praet" and gender in parts[2].split("."):
+            return form
+    return ""
+
+
+_SHARE = re.compile(r"\d ?%(?: [a-ząćęłńóśźż]+){1,3}", re.IGNORECASE)
+
+
+def _predicates(passage: Passage, _: Surroundings) -> Iterator[Correction]:
+    """Yield verbs of one list of predicates that disagree: „60% uczestników rozpocznie naukę, wzmocnią motywację”."""
+    for share in _SHARE.finditer(passage.text):
+        bounds = sentence_bounds(passage.text, share.start())
+        clause = passage.text[share.start() : bounds[1]].split(";")[0]
+        if re.search(r"\bktór|\bże\b|\bgdy\b|\baby\b", clause):
+            continue
+        verbs = [(found, person_numbers(found.group())) for found in WORD.finditer(clause)]
+        known = [(found, numbers) for found, numbers in verbs if len(numbers) == 1]
+        if known and any(numbers != known[0][1] for _, numbers in known[1:]):
+            number = "pl" if known[0][1] == frozenset({"pl"}) else "sg"
+            other = next(found for found, numbers in known[1:] if numbers != known[0][1])
+            right = _verb_form(other.group(), number, "n")
+            start = share.start() + other.start()
+            yield Correction(
+                start, start + len(other.group()), right, hint="Użyj jednej liczby we wszystkich orzeczeniach."
+            )
+            return
+
+
+def _quantity(passage: Passage, _: Surroundings) -> Iterator[Correction]:
+    """Yield „ilość” of what can be counted: „ilość osób” → „liczba osób”."""
+    for match in re.finditer(r"\b([Ii])loś(ć|ci|cią) ([a-ząćęłńóśźż]+)\b", passage.text):
+        lemma = _lemma(match[3])
+        if lemma and match[3].lower() in _numbers(lemma)[1].forms["gen"] and is_nominal(match[3]):
+            base = {"ć": "liczba", "ci": "liczby", "cią": "liczbą"}[match[2]]
+            yield Correction(match.start(), match.end(), f"{cased_like(match[1], base)} {match[3]}")
+
+
+def _numeral_gender(passage: Passage, _: Surroundings) -> Iterator[Correction]:
+    """Yield „dwa rodziny” and „dwie powiaty”."""
+    for match in re.finditer(r"\b(dwa|dwie|oba|obie) ([a-ząćęłńóśźż]{3,})\b", passage.text, re.IGNORECASE):
+        lemma = _lemma(match[2])
+        if not lemma or "subst" not in parts_of_speech(match[2]):
+            continue
+        feminine = _numbers(lemma)[0].gender == "f"
+        masculine = _numbers(lemma)[0].gender != "m1"
+        pair = ("dwie", "obie") if feminine else ("dwa", "oba")
+        right = pair[0 if match[1].lower() in ("dwa", "dwie") else 1]
+        if masculine and right != match[1].lower():
+            yield Correction(match.start(1), match.end(1), cased_like(match[1], right))
+
+
+RULES = (
+    Rule("liczba-rzeczownik", "Rzeczownik po liczbie", "rzeczownik nie zgadza się z liczbą", _noun),
+    Rule("liczba-orzeczenie", "Orzeczenie po liczbie", "orzeczenie nie zgadza się z liczbą", _verb),
+    Rule("orzeczenia", "Niezgodne orzeczenia", "orzeczenia jednego podmiotu mają różną liczbę", _predicates),
+    Rule("ilosc", "„Ilość” zamiast „liczba”", "rzeczy i osoby policzalne mają liczbę, a nie ilość", _quantity),
+    Rule("dwa-dwie", "Rodzaj liczebnika", "liczebnik nie zgadza się z rodzajem rzeczownika", _numeral_gender),
+)

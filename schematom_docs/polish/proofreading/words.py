@@ -1,0 +1,82 @@
+"""Questions to the dictionary that rules ask about single words."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from schematom_docs.polish.cases import Case, Number
+from schematom_docs.polish.dictionary import adjective_forms, analyses, noun_forms, readings
+
+WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_NOMINAL = frozenset({"subst", "adj", "ger", "ppas", "pact", "depr"})
+_FINITE = frozenset({"fin", "praet", "bedzie"})
+
+
+@lru_cache(maxsize=20_000)
+def parts_of_speech(word: str) -> frozenset[str]:
+    """Return the parts of speech a word can be, empty for an unknown word."""
+    return frozenset(tag[0] for _, tag, _ in analyses(word))
+
+
+@lru_cache(maxsize=20_000)
+def cases_of(word: str, pos: str = "") -> frozenset[str]:
+    """Return the cases a word can stand in. pos: only as this part of speech."""
+    return frozenset(
+        case
+        for _, tag, _ in analyses(word)
+        if tag[0] in _NOMINAL and len(tag) > 2 and (not pos or tag[0] == pos)
+        for case in tag[2].split(".")
+    )
+
+
+def is_nominal(word: str) -> bool:
+    """Return whether a known word is a noun, adjective or participle and nothing else."""
+    found = parts_of_speech(word)
+    return bool(found) and found <= _NOMINAL
+
+
+def is_noun(word: str) -> bool:
+    """Return whether a word can be a noun."""
+    return "subst" in parts_of_speech(word)
+
+
+def is_adjective(word: str) -> bool:
+    """Return whether a word can be an adjective or participle and no noun."""
+    found = parts_of_speech(word)
+    return bool(found & {"adj", "ppas", "pact"}) and "subst" not in found
+
+
+@lru_cache(maxsize=20_000)
+def person_numbers(word: str) -> frozenset[str]:
+    """Return sg, pl of the third person when the word is a finite verb and nothing else."""
+    found = analyses(word)
+    if not found or any(tag[0] not in _FINITE for _, tag, _ in found):
+        return frozenset()
+    return frozenset(tag[1] for _, tag, _ in found if tag[0] == "praet" or "ter" in tag)
+
+
+def has_label(word: str, label: str) -> bool:
+    """Return whether the dictionary knows the word as a name of a kind: imię, nazwisko, nazwa_geograficzna."""
+    return any(label in labels for _, _, labels in analyses(word))
+
+
+@lru_cache(maxsize=4_000)
+def put_in(word: str, case: Case) -> str:
+    """Return a noun or adjective in another case and the same number, "" when the dictionary does not tell."""
+    for reading in sorted(readings(word), key=lambda one: ("nom" not in one.cases, one.pos != "subst")):
+        number: Number = "sg" if "sg" in reading.numbers else "pl"
+        gender = sorted(reading.genders)[0]
+        if reading.pos == "subst":
+            forms = noun_forms(reading.lemma, number, gender)
+        else:
+            forms = adjective_forms(reading.lemma, reading.pos, number, gender, reading.extra)
+        if forms.get(case):
+            return _cased(word, forms[case][0])
+    return ""
+
+
+def _cased(pattern: str, form: str) -> str:
+    if pattern.isupper() and len(pattern) > 1:
+        return form.upper()
+    return form[:1].upper() + form[1:] if pattern[:1].isupper() else form
