@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
 
 from schematom_docs.case.checked import CheckedCase
 from schematom_docs.case.context import described, subjects
@@ -12,17 +14,30 @@ from schematom_docs.case.reference import ReferenceData
 from schematom_docs.case.source import SourceData
 from schematom_docs.case.specimen import KEYS, VARIANTS, specimen_case
 
+_KINDS: dict[type, str] = {
+    str: "tekst", bool: "tak albo nie", int: "liczba", Decimal: "liczba", date: "data", bytes: "obraz",
+    dict: "zestaw pól", list: "lista",
+}  # fmt: skip
 _MARK = {"nazwa": "", "opis": "", "obraz": b""}
 
 
 @dataclass(slots=True)
 class Known:
-    """What may stand under a name. fields: by name; keyed: under any key; items: of a list; seen: a value was met."""
+    """What may stand under a name. fields: by name; keyed: under any key; items: of a list.
+
+    seen: a value was met; kinds: Polish words for what it was.
+    """
 
     fields: dict[str, Known] = field(default_factory=dict)
     keyed: Known | None = None
     items: Known | None = None
     seen: bool = False
+    kinds: set[str] = field(default_factory=set)
+
+    @property
+    def kind(self) -> str:
+        """Return the Polish kinds of values met: „data”, „liczba albo tekst”; "" when none was."""
+        return " albo ".join(sorted(self.kinds))
 
     @property
     def open(self) -> bool:
@@ -36,6 +51,7 @@ class Known:
     def add(self, value: object) -> None:
         """Take in the shape of a value of the context; none says nothing of it."""
         self.seen |= value is not None
+        self.kinds |= {_KINDS[type(value)]} if type(value) in _KINDS else set()
         if isinstance(value, Mapping):
             for name, item in value.items():
                 if name in KEYS:
@@ -56,7 +72,7 @@ class Known:
 def contexts(
     form: FormDefinition, reference: ReferenceData, extra: Mapping[str, object] | None = None
 ) -> Iterator[dict[str, object]]:
-    """Yield contexts of the form for specimen cases; together they show every name. extra: names added by the caller."""
+    """Yield contexts of the form for specimen cases; together they show every name. extra: names added."""
     for variant in VARIANTS:
         case = CheckedCase(specimen_case(form, reference, variant), SourceData("", {}, {}))
         for key in subjects(case, form):

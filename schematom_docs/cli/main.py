@@ -8,7 +8,14 @@ from collections.abc import Sequence
 import click
 
 from schematom_docs import __version__
-from schematom_docs.cli import data_commands, demo_command, pack_commands, paper_commands, workspace_commands
+from schematom_docs.cli import (
+    data_commands,
+    demo_command,
+    pack_commands,
+    paper_commands,
+    template_commands,
+    workspace_commands,
+)
 from schematom_docs.cli.polish_click import PolishGroup, polish_usage_errors
 from schematom_docs.cli.report import error_record, print_error, print_json
 from schematom_docs.errors import SchematomError
@@ -36,6 +43,7 @@ for _command in (
     paper_commands.generate,
     paper_commands.bulk,
     pack_commands.pack,
+    template_commands.template,
     data_commands.inflect_phrase,
     demo_command.demo,
 ):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from schematom_docs.document.ooxml import NAMESPACES, W_P, W_PPR, XML_DECLARATION, number, qn
+from schematom_docs.document.ooxml import NAMESPACES, W_P, W_PPR, W_R, XML_DECLARATION, number, qn
 from schematom_docs.document.output import escape_plain
 from schematom_docs.document.package import Entry, deflate, read_package, write_package
 from schematom_docs.document.parts import parse, relations_of, template_parts
@@ -42,20 +42,20 @@ def mark_faults(source: bytes, faults: Sequence[Fault], name: str) -> bytes:
         place = item.place.removeprefix(f"{name}, ")
         home = homes.get(place)
         home = homes.get(place.rpartition(",")[0]) if home is None else home
-        _anchor(first if home is None else home, at)
+        _anchor(first if home is None else home, at, item.reason)
         texts.append(_comment(at, item if home is None else Fault("", item.reason, item.remedy)))
     xml = XML_DECLARATION + etree.tostring(root, encoding="unicode")
     changed = {BODY: deflate(BODY, xml.encode("utf-8"))} | _comment_parts(entries, "".join(texts))
     return write_package(tuple(entries.values()), changed)
 
 
-def _anchor(paragraph: etree._Element, number: int, reason: str) -> None:
+def _anchor(paragraph: etree._Element, comment: int, reason: str) -> None:
     """Put the comment around the runs of the tag that the reason starts with, else around all of the paragraph."""
     opening, closing = (paragraph.makeelement(qn(f"w:commentRange{end}")) for end in ("Start", "End"))
     run = paragraph.makeelement(W_R)
     reference = etree.SubElement(run, qn("w:commentReference"))
     for element in (opening, closing, reference):
-        element.set(qn("w:id"), str(number))
+        element.set(qn("w:id"), str(comment))
     runs = _runs_of(paragraph, reason)
     host = next(reversed([*paragraph.iterancestors(W_P)]), None)
     if runs and host is None:

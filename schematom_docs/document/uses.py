@@ -14,7 +14,7 @@ from schematom_docs.document.marks import Marks, Tag
 from schematom_docs.document.package import read_package
 from schematom_docs.document.program import Source
 from schematom_docs.document.sandbox import PlainSandbox
-from schematom_docs.document.schema import Scope, SchemaReader
+from schematom_docs.document.schema import SchemaReader, Scope
 
 ITEM: Final = "[]"
 _ASKING: Final = frozenset({"defined", "undefined", "default", "d"})

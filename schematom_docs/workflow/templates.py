@@ -62,7 +62,7 @@ def check_template(desk: Desk, path: Path, forms: tuple[FormDefinition, ...] | N
 
 
 def name_faults(desk: Desk, name: str, used: list[Use], forms: tuple[FormDefinition, ...]) -> list[Fault]:
-    """Return a fault for each tag that reads what no context of a form has; a warning where the template asks for it."""
+    """Return a fault for each tag that reads what no context of a form has; a warning where the template asks first."""
     faults: list[Fault] = []
     for form in forms:
         known = names_of(desk, form)

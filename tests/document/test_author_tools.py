@@ -1,4 +1,4 @@
-"""What the author of a template gets: comments at faults, differences of two templates."""
+"""What the author of a template gets: comments at faults."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import io
 
 from docx import Document
 
-from schematom_docs.document import compare, compile_template
+from schematom_docs.document import compile_template
 from schematom_docs.document.ooxml import W_P, qn
 from tests.document.word_files import lines, p, root_of, story, table, text_of, word_file
 
@@ -20,7 +20,7 @@ def test_each_fault_gets_a_comment_at_its_paragraph() -> None:
     assert sorted(where) == sorted(["{% endif %}", "{{ x| }}", "dobry"])
     texts = lines(marked, "word/comments.xml")
     assert len(texts) == len(template.faults()) == 3
-    assert any(text.startswith("Błąd: w.docx, nagłówek, akapit 1: {{ }} – znacznik jest pusty") for text in texts)
+    assert any(text.startswith("Błąd: w.docx, nagłówek, akapit 1: „” – znacznik jest pusty") for text in texts)
     assert len(Document(io.BytesIO(marked)).paragraphs) == 2
 
 
@@ -30,13 +30,3 @@ def test_marking_keeps_the_comments_already_there() -> None:
     source = word_file(p("{{ }}"), parts={"word/comments.xml": comments}, relations=relation)
     ids = [c.get(qn("w:id")) for c in root_of(compile_template(source).marked(), "word/comments.xml")]
     assert ids == ["4", "5"]
-
-
-def test_the_difference_of_two_templates_is_told_paragraph_by_paragraph() -> None:
-    older = word_file(p("§ 1") + p("stare {{ a }}") + p("znika"))
-    newer = word_file(p("§ 1") + p("nowe {{ b }}") + p("znika") + p("dochodzi"))
-    assert [str(item) for item in compare(older, newer)] == [
-        "wiersz 3, zmieniono: „stare {{ a }}” → „nowe {{ b }}”",
-        "wiersz 5, dodano: „dochodzi”",
-    ]
-    assert compare(older, older) == []

@@ -1,0 +1,146 @@
+"""A starter template for a form: title, place and date, parties, questions with their tags, annexes, signatures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from schematom_docs.case import FormDefinition
+from schematom_docs.case.form_model import ONE_PER_PARTY, Question
+from schematom_docs.case.known_names import Known
+from schematom_docs.document.starter import Line, Table, fits, starter
+from schematom_docs.errors import TemplateError
+from schematom_docs.workflow.desk import Desk
+from schematom_docs.workflow.templates import ANSWERS, names_of, workspace_templates
+
+_TITLE, _PLACE, _HEADING, _TEXT, _PARTY = "Title", "Miejscowość i data", "Nagłówek podczęści", "Tekst", "Strona umowy"
+_ITEM, _ANNEXES, _ANNEX = "Wyliczenie", "Nagłówek załączników", "Załącznik umowy"
+_SIGNATURES, _SIGNER, _SIGNED, _SIGN_HERE, _SIGN_DATE = (
+    "Tabela podpisów", "Nagłówek podpisu", "Signature", "Miejsce podpisu", "Data podpisu",
+)  # fmt: skip
+_CELL, _BEFORE_SIGNATURES = "Komórka", "Wstęp podpisów"
+STYLES = (
+    _TITLE, _PLACE, _HEADING, _TEXT, _PARTY, _ITEM, _ANNEXES, _ANNEX, _SIGNATURES, _SIGNER, _SIGNED, _SIGN_HERE,
+    _SIGN_DATE, _CELL, _BEFORE_SIGNATURES,
+)  # fmt: skip
+_ROOTS = frozenset({"projekt", "dokument", "lider", "znak"})
+_FILTERS = {
+    "liczba": "|liczba_pl", "kwota": "|kwota", "procent": "|procent", "data": "|data", "okres": "|zakres",
+    "instytucja": '|odmiana("mianownik")', "osoba": '|odmiana("mianownik")',
+}  # fmt: skip
+_PLACE_AND_DATE = ("miejscowosc", "data")
+_ADDRESS = "{% if strona.adres %}, {{ strona.adres|adres }}{% endif %}"
+_CHIEF = (
+    '{% if strona.encja == "instytucja" and strona.reprezentant %}, '
+    '{{ strona|zgodnie("reprezentowany", "mianownik") }} przez '
+    '{{ strona.reprezentant|odmiana("biernik", funkcja=True) }}{% endif %}'
+)
+
+
+def new_template(desk: Desk, folder: Path, form: FormDefinition) -> bytes:
+    """Return a starter template of the form in the style of the templates of a folder.
+
+    Raises TemplateError when no template there can lend its style.
+    """
+    sources = (path.read_bytes() for path in workspace_templates(folder))
+    base = next((source for source in sources if fits(source, STYLES, _ROOTS)), None)
+    if base is None:
+        raise TemplateError(
+            "żaden szablon nie ma wszystkich stylów domowych",
+            place=str(folder),
+            remedy=f"Potrzebny jest szablon na pionowej stronie ze stylami: {', '.join(STYLES)}.",
+        )
+    return starter(base, list(_blocks(form, names_of(desk, form))))
+
+
+def _blocks(form: FormDefinition, known: Known) -> Iterator[Line | Table]:
+    named = {question.name: question for question in form.questions}
+    yield Line(_TITLE, "{{ dokument.tytul }}")
+    if given := [named[name] for name in _PLACE_AND_DATE if name in named]:
+        yield Line(_PLACE, _guarded(given, ", ".join(_value(question) for question in given)))
+    if form.party_paths:
+        yield Line(_HEADING, "Strony")
+        yield Line(_TEXT, "{%p for strona in dokument.strony %}")
+        yield Line(_PARTY, _party(known))
+        yield Line(_TEXT, "{%p endfor %}")
+    for question in form.questions:
+        if question.name not in _PLACE_AND_DATE:
+            yield from _question(question)
+    if form.copies == ONE_PER_PARTY:
+        yield Line(_TEXT, "Dokument sporządzono {{ dokument.liczba_egzemplarzy|egzemplarze }}.")
+    if form.slots:
+        yield Line(_BEFORE_SIGNATURES, "Podpisy")
+        yield _signatures()
+    if form.annexes:
+        yield Line(_TEXT, "{%p if dokument.zalaczniki %}")
+        yield Line(_ANNEXES, "Załączniki:")
+        yield Line(_TEXT, "{%p for zalacznik in dokument.zalaczniki %}")
+        yield Line(_ANNEX, "{{ zalacznik.tytul }}")
+        yield Line(_TEXT, "{%p endfor %}")
+        yield Line(_TEXT, "{%p endif %}")
+
+
+def _party(known: Known) -> str:
+    """Return the text of a party: its name, and the address and representative that parties of the form can have."""
+    answers = known.field(ANSWERS)
+    parties = answers.field("strony") if answers else None
+    one = parties.item() if parties else None
+    names = one.fields if one else {}
+    address = _ADDRESS if "adres" in names else ""
+    return '{{ strona|odmiana("mianownik") }}' + address + (_CHIEF if "reprezentant" in names else "")
+
+
+def _question(question: Question) -> Iterator[Line]:
+    """Yield the lines of a question: its label and tag; a list has an item a line; without answer nothing is left."""
+    field = f"dokument.{question.name}"
+    if question.kind == "lista_tekstow":
+        yield Line(_TEXT, f"{{%p if {field} %}}")
+        yield Line(_TEXT, "", f"{question.label}:")
+        yield Line(_TEXT, f"{{%p for pozycja in {field} %}}")
+        yield Line(_ITEM, "{{ pozycja }}{% if loop.last %}.{% else %};{% endif %}")
+        yield Line(_TEXT, "{%p endfor %}")
+        yield Line(_TEXT, "{%p endif %}")
+        return
+    optional = not question.required or bool(question.condition)
+    if optional:
+        yield Line(_TEXT, f"{{%p if {field} is not none %}}")
+    yield Line(_TEXT, _value(question), f"{question.label}: ")
+    if optional:
+        yield Line(_TEXT, "{%p endif %}")
+
+
+def _value(question: Question) -> str:
+    if question.kind == "tak_nie":
+        return f'{{{{ "tak" if dokument.{question.name} else "nie" }}}}'
+    return f"{{{{ dokument.{question.name}{_FILTERS.get(question.kind, '')} }}}}"
+
+
+def _guarded(questions: list[Question], text: str) -> str:
+    """Return a text that is left out when an answer it needs is not there."""
+    optional = [f"dokument.{question.name}" for question in questions if not question.required]
+    return f"{{% if {' and '.join(optional)} %}}{text}{{% endif %}}" if optional else text
+
+
+def _signatures() -> Table:
+    """Return the table of signatures: two places beside each other, as many rows as the form's slots need."""
+    loop = (Line(_CELL, "{%tr for wiersz in dokument.podpisy|batch(2) %}"),), (Line(_CELL, ""),)
+    second = (Line(_SIGNED, "{%p if wiersz|length > 1 %}"), *_signature("wiersz[1]"), Line(_SIGNED, "{%p endif %}"))
+    end = (Line(_CELL, "{%tr endfor %}"),), (Line(_CELL, ""),)
+    return Table(_SIGNATURES, (loop, (_signature("wiersz[0]"), second), end))
+
+
+def _signature(slot: str) -> tuple[Line, ...]:
+    place = (Line(_SIGN_HERE, f'{{{{ {slot}.opis or "podpis" }}}}'), Line(_SIGN_DATE, "data: \t"))
+    party = f'{slot}.strona and {slot}.strona.encja != "osoba"'
+    return (
+        Line(_SIGNER, f'{{% if {party} %}}{{{{ {slot}.strona|odmiana("mianownik") }}}}{{% endif %}}'),
+        Line(_SIGNED, f"{{% if {slot}.rola %}}{{{{ {slot}.rola }}}}{{% endif %}}"),
+        Line(_SIGNED, f"{{%p for osoba in {slot}.osoby %}}"),
+        Line(_SIGNED, '{{ osoba|odmiana("mianownik") }}'),
+        Line(_SIGNED, "{% if osoba.funkcja %}{{ osoba.funkcja }}{% endif %}"),
+        *place,
+        Line(_SIGNED, "{%p endfor %}"),
+        Line(_SIGNED, f"{{%p if not {slot}.osoby %}}"),
+        *place,
+        Line(_SIGNED, "{%p endif %}"),
+    )
