@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from schematom_docs.case import CheckedCase
@@ -52,9 +52,19 @@ class Draft:
         return [self.papers[_key(entry)].document for entry in self.entries(*places)]
 
 
-def make_packs(desk: Desk, case: CheckedCase, recipe_id: str, keys: Sequence[str] | None = None) -> list[Pack]:
+Gate = Callable[[Sequence[Document]], None]
+
+
+def open_gate(documents: Sequence[Document]) -> None:
+    """Let every paper pass."""
+
+
+def make_packs(
+    desk: Desk, case: CheckedCase, recipe_id: str, keys: Sequence[str] | None = None, gate: Gate = open_gate
+) -> list[Pack]:
     """Return the packs of a recipe for `keys`, or for every subject that has papers for it.
 
+    gate: sees the papers before they are converted and again the finished ones; it may refuse them.
     Raises NotReleasableError naming each missing part of each pack, CaseError and TemplateError from the papers.
     """
     recipe = desk.recipe(recipe_id)
@@ -67,6 +77,8 @@ def make_packs(desk: Desk, case: CheckedCase, recipe_id: str, keys: Sequence[str
             remedy=f"Pakiet można złożyć dla: {', '.join(subjects) or 'nikogo – dopisz dokumenty do sprawy'}.",
         )
     drafts = [_draft(desk, case, recipe, subject) for subject in chosen]
+    for draft in drafts:
+        gate(draft.documents(*MEMBERS))
     desk.progress(f"Składanie: {recipe.name}", 0, len(drafts))
     _convert(desk, drafts, *MEMBERS)
     for draft in drafts:
@@ -76,6 +88,7 @@ def make_packs(desk: Desk, case: CheckedCase, recipe_id: str, keys: Sequence[str
     packs = []
     for number, draft in enumerate(drafts, 1):
         packs.append(_bind(desk, case, draft))
+        gate([issued.document for issued in draft.papers.values()])
         desk.progress(f"Składanie: {recipe.name}", number, len(drafts))
     return packs
 

@@ -11,7 +11,7 @@ _DOUBLED = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
 _BULLET = re.compile(r"[\s\-–—•·*üo§]*(?:\d+[.)]|[a-z]\))?$")
 # „I” in mid-sentence is a Roman numeral: „Priorytet I „Zatrudnienie …””
 _ONE_LETTER = re.compile(r"(?<![^\s(„»«\"–/])(?:[aiouwzAOUWZ]|(?:(?<=^)|(?<=[.!?„] ))I) (?=\S)")
-_ONE_LETTER_END = re.compile(r"(?:^|[\s(„])[aiouwzAIOUWZ]$")
+_ONE_LETTER_END = re.compile(r"(?:^|[\s(„])[aiouwzAOUWZ]$")
 
 
 def _doubled(passage: Passage, _: Surroundings) -> Iterator[Correction]:

@@ -37,7 +37,8 @@ def page_passages(pages: Sequence[str]) -> list[Passage]:
 
 
 def _paragraphs(page: str, number: int) -> Iterator[Passage]:
-    lines = [line.strip() for line in page.splitlines() if line.strip()]
+    # Spaces between words are drawn wide where a line is justified: they tell nothing.
+    lines = [" ".join(line.replace("\u00a0", " ").split()) for line in page.splitlines() if line.strip()]
     width = max((len(line) for line in lines), default=0)
     group: list[str] = []
     first = 1
