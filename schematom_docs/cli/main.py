@@ -11,6 +11,7 @@ from schematom_docs import __version__
 from schematom_docs.cli import (
     data_commands,
     demo_command,
+    language_commands,
     pack_commands,
     paper_commands,
     template_commands,
@@ -45,6 +46,8 @@ for _command in (
     pack_commands.pack,
     template_commands.template,
     data_commands.inflect_phrase,
+    language_commands.names,
+    language_commands.proofread,
     demo_command.demo,
 ):
     schematom.add_command(_command)

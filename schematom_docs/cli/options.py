@@ -32,6 +32,12 @@ def output_option(command: Command) -> Command:
     )
 
 
+def final_option(command: Command) -> Command:
+    """Add `--final`: no paper may hold a form that nobody has approved."""
+    text = "Wersja do podpisu: odmów, gdy jakaś forma jest niepewna i niezatwierdzona (kod wyjścia 5)."
+    return click.option("--final", is_flag=True, help=text)(command)
+
+
 def data_argument(command: Command) -> Command:
     """Add the argument DATA: a case file, or a folder that holds sprawa.yaml."""
     return click.argument("data", metavar="DANE", type=click.Path(path_type=Path))(command)

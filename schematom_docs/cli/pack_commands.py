@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from schematom_docs.cli.options import data_argument, json_option, key_option, output_option
+from schematom_docs.cli.options import data_argument, final_option, json_option, key_option, output_option
 from schematom_docs.cli.polish_click import PolishCommand
-from schematom_docs.cli.report import print_json, print_table
-from schematom_docs.cli.session import ALL, open_case, pack_files, result_folder
+from schematom_docs.cli.report import fault_record, print_faults, print_json, print_table
+from schematom_docs.cli.session import ALL, open_case, pack_files, result_folder, warn_uncertain
 
 
 @click.command(cls=PolishCommand)
@@ -17,24 +17,36 @@ from schematom_docs.cli.session import ALL, open_case, pack_files, result_folder
 @data_argument
 @key_option
 @output_option
+@final_option
 @json_option
-def pack(recipe: str, data: Path, keys: tuple[str, ...], folder: Path | None, as_json: bool) -> None:
+def pack(recipe: str, data: Path, keys: tuple[str, ...], folder: Path | None, final: bool, as_json: bool) -> None:
     """Złóż PAKIET: okładka, spis dokumentów, dokumenty i załączniki w jednym PDF, obok manifest.
 
     PAKIET „wszystkie” oznacza każdy pakiet, do którego sprawa ma dokumenty.
     """
     from schematom_docs.workflow.output import write_files
     from schematom_docs.workflow.packing import make_packs
+    from schematom_docs.workflow.proofreading import Inspection
     from schematom_docs.workflow.sets import recipe_ids
 
     settings, desk, case = open_case(data, quiet=as_json)
     recipes = recipe_ids(desk, case) if recipe == ALL else [recipe]
-    packs = [made for recipe_id in recipes for made in make_packs(desk, case, recipe_id, keys or None)]
+    gate = Inspection(desk, case, final)
+    packs = [made for recipe_id in recipes for made in make_packs(desk, case, recipe_id, keys or None, gate)]
     target = result_folder(settings, case, folder)
     paths = write_files(target, pack_files(packs))
     if as_json:
-        print_json({"pliki": [str(path) for path in paths], "pakiety": [made.manifest for made in packs]})
+        print_json(
+            {
+                "pliki": [str(path) for path in paths],
+                "pakiety": [made.manifest for made in packs],
+                "do_potwierdzenia": sorted({form for paper in gate.documents.values() for form in paper.uncertain}),
+                "jezyk": [fault_record(fault) for fault in gate.faults()],
+            }
+        )
         return
+    warn_uncertain(gate.documents.values())
+    print_faults(gate.faults())
     rows = [(made.title, str(manifest_pages(made.manifest)), str(len(made.pdf) // 1024)) for made in packs]
     print_table(("Pakiet", "Stron", "kB"), rows)
     click.echo(f"Folder: {target}")

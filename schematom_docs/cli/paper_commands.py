@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from schematom_docs.cli.options import data_argument, json_option, key_option, output_option
+from schematom_docs.cli.options import data_argument, final_option, json_option, key_option, output_option
 from schematom_docs.cli.polish_click import PolishCommand
 from schematom_docs.cli.report import fault_record, print_faults, print_json
 from schematom_docs.cli.session import ALL, document_files, open_case, result_folder, warn_uncertain
@@ -18,19 +18,25 @@ from schematom_docs.cli.session import ALL, document_files, open_case, result_fo
 @key_option
 @click.option("--pdf", is_flag=True, help="Zrób też pliki PDF.")
 @output_option
+@final_option
 @json_option
-def generate(type_id: str, data: Path, keys: tuple[str, ...], pdf: bool, folder: Path | None, as_json: bool) -> None:
+def generate(
+    type_id: str, data: Path, keys: tuple[str, ...], pdf: bool, folder: Path | None, final: bool, as_json: bool
+) -> None:
     """Utwórz dokument TYP z danych sprawy, dla każdej pozycji osobny plik.
 
     TYP „wszystkie” oznacza każdy dokument, do którego sprawa ma dane.
     """
     from schematom_docs.workflow.issue import issue_all
     from schematom_docs.workflow.output import write_files
+    from schematom_docs.workflow.proofreading import Inspection
     from schematom_docs.workflow.sets import paper_types
 
     settings, desk, case = open_case(data, quiet=as_json)
     type_ids = paper_types(desk, case) if type_id == ALL else [type_id]
     documents = [item.document for each in type_ids for item in issue_all(desk, case, each, keys or None)]
+    inspection = Inspection(desk, case, final)
+    inspection(documents)
     target = result_folder(settings, case, folder)
     paths = write_files(target, document_files(desk, documents, pdf=pdf))
     if as_json:
@@ -38,10 +44,12 @@ def generate(type_id: str, data: Path, keys: tuple[str, ...], pdf: bool, folder:
             {
                 "pliki": [str(path) for path in paths],
                 "do_potwierdzenia": sorted({form for document in documents for form in document.uncertain}),
+                "jezyk": [fault_record(fault) for fault in inspection.faults()],
             }
         )
         return
     warn_uncertain(documents)
+    print_faults(inspection.faults())
     click.echo(f"Dokumenty: {len(documents)}, pliki: {len(paths)}, folder: {target}")
 
 

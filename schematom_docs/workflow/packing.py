@@ -30,6 +30,7 @@ from schematom_docs.workflow.issue import Issued, issue, together
 from schematom_docs.workflow.relations import pack_subjects, related_papers
 
 PaperKey = tuple[str, str]
+NOTHING_MADE: Mapping[PaperKey, Issued] = {}
 MEMBERS = (Place.DOCUMENT, Place.ANNEX)
 
 
@@ -93,7 +94,9 @@ def make_packs(
     return packs
 
 
-def _draft(desk: Desk, case: CheckedCase, recipe: Recipe, subject: str) -> Draft:
+def _draft(
+    desk: Desk, case: CheckedCase, recipe: Recipe, subject: str, made: Mapping[PaperKey, Issued] = NOTHING_MADE
+) -> Draft:
     papers: dict[PaperKey, Issued] = {}
     candidates: list[Candidate] = []
     errors: list[SchematomError] = []
@@ -102,7 +105,7 @@ def _draft(desk: Desk, case: CheckedCase, recipe: Recipe, subject: str) -> Draft
             candidates.append(Candidate(type_id, key, desk.form(type_id).name))
             continue
         try:
-            issued = issue(desk, case, type_id, key)
+            issued = made.get((type_id, key)) or issue(desk, case, type_id, key)
         except (CaseError, TemplateError) as error:
             errors.append(error)
             continue
@@ -221,3 +224,24 @@ def _title(draft: Draft) -> str:
 
 def _key(entry: Entry) -> PaperKey:
     return entry.type_id, entry.subject
+
+
+def trial_papers(
+    desk: Desk, case: CheckedCase, recipe_id: str, made: Mapping[PaperKey, Issued] = NOTHING_MADE
+) -> list[Issued]:
+    """Return every paper of the packs of a recipe, unconverted, with one page assumed for each.
+
+    made: papers issued before, by (type, subject). Raises NotReleasableError for an incomplete pack.
+    """
+    recipe = desk.recipe(recipe_id)
+    issued: list[Issued] = []
+    for subject in pack_subjects(desk, case, recipe):
+        draft = _draft(desk, case, recipe, subject, made)
+        for entry in draft.plan.entries:
+            draft.pdfs[_key(entry)] = PdfFile(entry.type_id, entry.title, b"", 1)
+        _frame(desk, case, draft, _listed(draft, *MEMBERS), Place.COVER_LETTER, Place.SIGNATURE_SHEET)
+        listed = _listed_parts(draft)
+        contents = Contents(count_rows(listed, pages_before=2), 2, 2 + len(listed))
+        _frame(desk, case, draft, _rows(contents), Place.COVER, Place.CONTENTS)
+        issued += draft.papers.values()
+    return issued

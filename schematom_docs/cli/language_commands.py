@@ -1,0 +1,202 @@
+"""proofread, names: faults of finished papers; the names of a case in the forms its papers use."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from schematom_docs.cli.data_commands import CASES, CERTAINTY, SOURCES
+from schematom_docs.cli.options import case_file, data_argument, json_option
+from schematom_docs.cli.polish_click import PolishCommand
+from schematom_docs.cli.report import print_json
+from schematom_docs.cli.session import open_case
+from schematom_docs.errors import NotReleasableError, UsageError, VerificationError
+
+if TYPE_CHECKING:
+    from schematom_docs.polish.proofreading import Finding
+    from schematom_docs.workflow.approval import Entries
+    from schematom_docs.workflow.names import Name
+
+
+@click.command(cls=PolishCommand)
+@click.argument("files", metavar="PLIK…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--data",
+    "data",
+    metavar="DANE",
+    type=click.Path(path_type=Path),
+    help="Dane sprawy: szukaj też nazwisk innych rodzin.",
+)
+@click.option("--for", "family", metavar="RODZINA", default="", help="Klucz rodziny, której dotyczą pliki (z --data).")
+@json_option
+def proofread(files: tuple[Path, ...], data: Path | None, family: str, as_json: bool) -> None:
+    """Sprawdź język i typografię gotowych pism: DOCX, PDF albo tekst.
+
+    Kod wyjścia 8, gdy są błędy. Reguły z przykładami: docs/korekta.md.
+    """
+    from schematom_docs.workflow.proofreading import proofread_file
+
+    strangers = _strangers(data, family)
+    found = {path: proofread_file(path, strangers) for path in files}
+    count = sum(len(findings) for findings in found.values())
+    if as_json:
+        print_json({"pliki": [_file_record(path, findings) for path, findings in found.items()], "bledow": count})
+        if count:
+            raise click.exceptions.Exit(VerificationError.exit_code)
+        return
+    for path, findings in found.items():
+        for finding in findings:
+            _print_finding(path, finding)
+    if count:
+        raise VerificationError(f"korekta znalazła błędy ({count})", remedy="Popraw je i sprawdź pliki jeszcze raz.")
+    click.echo("Korekta nie znalazła błędów.")
+
+
+def _strangers(data: Path | None, family: str) -> dict[str, str]:
+    """Return forms of surnames of the other families. Raises UsageError for half of the options or a wrong key."""
+    if data is None and not family:
+        return {}
+    if data is None or not family:
+        raise UsageError("opcje --data i --for podaje się razem")
+    from schematom_docs.workflow.proofreading import strangers_of
+    from schematom_docs.workflow.relations import records
+
+    _, _, case = open_case(data, quiet=True)
+    families = records(case, "rodziny")
+    if family not in families:
+        raise UsageError(f"w sprawie nie ma rodziny „{family}”", remedy=f"Są: {', '.join(families) or 'żadne'}.")
+    return strangers_of(case, family)
+
+
+def _print_finding(path: Path, finding: Finding) -> None:
+    click.echo(f"{path.name}, {finding.place} [{finding.rule}] {finding.title}")
+    click.echo(f"    {finding.sentence}")
+    click.echo(f"    „{finding.wrong}”: {finding.reason}. {finding.remedy}")
+
+
+def _file_record(path: Path, findings: Sequence[Finding]) -> dict[str, object]:
+    return {
+        "plik": str(path),
+        "bledy": [
+            {
+                "miejsce": finding.place,
+                "regula": finding.rule,
+                "nazwa": finding.title,
+                "zdanie": finding.sentence,
+                "jest": finding.wrong,
+                "powinno_byc": finding.right,
+                "powod": finding.reason,
+                "rada": finding.remedy,
+            }
+            for finding in findings
+        ],
+    }
+
+
+@click.command(cls=PolishCommand)
+@data_argument
+@click.option("--approve", is_flag=True, help="Zatwierdź formy niepewne: dopisz je do działu „odmiany” sprawy.")
+@click.option(
+    "--form",
+    "chosen",
+    metavar="HASŁO:PRZYPADEK=FORMA",
+    multiple=True,
+    help="Zatwierdź tę formę zamiast proponowanej; można podać kilka razy.",
+)
+@json_option
+def names(data: Path, approve: bool, chosen: tuple[str, ...], as_json: bool) -> None:
+    """Pokaż nazwiska i nazwy sprawy w formach, których używają jej pisma.
+
+    Przy każdej formie: pewność, źródło, inne formy i zdanie. Kod wyjścia 5, gdy jakaś forma jest niepewna
+    i niezatwierdzona.
+    """
+    from schematom_docs.workflow.approval import approvals, write_approvals
+    from schematom_docs.workflow.names import names_of, uncertain_names
+
+    picked = _chosen(chosen)
+    if picked and not approve:
+        raise UsageError("opcja --form działa razem z --approve")
+    _, desk, case = open_case(data, quiet=True)
+    found = names_of(desk, case)
+    if approve:
+        doubtful = [name for name in found if not name.certain or name.lemma in picked]
+        _refuse_unknown(picked, found)
+        write_approvals(case_file(data), approvals(doubtful, picked))
+        _, desk, case = open_case(data, quiet=True)
+        found = names_of(desk, case)
+        if not as_json:
+            click.echo(f"Zatwierdzono nazwy: {len(doubtful)}.")
+    open_names = uncertain_names(found)
+    if as_json:
+        print_json({"nazwy": [_name_record(name) for name in found], "do_zatwierdzenia": len(open_names)})
+        if open_names:
+            raise click.exceptions.Exit(NotReleasableError.exit_code)
+        return
+    for name in found:
+        _print_name(name)
+    if open_names:
+        raise NotReleasableError(
+            f"formy do zatwierdzenia mają nazwy: {', '.join(name.lemma for name in open_names)}",
+            remedy="Sprawdź zdania i uruchom polecenie z --approve; inną formę podaj opcją --form.",
+        )
+
+
+def _chosen(values: Sequence[str]) -> Entries:
+    """Return lemma → case → form of „HASŁO:PRZYPADEK=FORMA”. Raises UsageError for another shape."""
+    from schematom_docs.polish.cases import CASE_NAMES, case_code
+
+    picked: dict[str, dict[str, str]] = {}
+    for value in values:
+        head, _, form = value.partition("=")
+        lemma, _, case = head.rpartition(":")
+        try:
+            code = case_code(case)
+        except ValueError as error:
+            raise UsageError(
+                f"nie rozumiem „{value}”", remedy='Zapis: "Paweł Kozioł:dopelniacz=Pawła Kozioła".'
+            ) from error
+        if not lemma.strip() or not form.strip():
+            raise UsageError(f"nie rozumiem „{value}”", remedy='Zapis: "Paweł Kozioł:dopelniacz=Pawła Kozioła".')
+        picked.setdefault(lemma.strip(), {})[CASE_NAMES[code]] = form.strip()
+    return picked
+
+
+def _refuse_unknown(picked: Entries, found: Sequence[Name]) -> None:
+    unknown = sorted(set(picked) - {name.lemma for name in found})
+    if unknown:
+        raise UsageError(f"pisma tej sprawy nie używają nazwy: {', '.join(unknown)}", remedy="Sprawdź pisownię hasła.")
+
+
+def _print_name(name: Name) -> None:
+    from schematom_docs.workflow.names import KINDS
+
+    click.echo(f"{name.lemma} ({KINDS[name.kind]})")
+    for form in name.forms:
+        others = f"; inne: {', '.join(form.alternatives)}" if form.alternatives else ""
+        certainty = f"{CERTAINTY[form.certain]}, {SOURCES[form.source]}{others}"
+        click.echo(f"    {CASES[form.case]:12}{form.form} [{certainty}]  {form.sentence}")
+
+
+def _name_record(name: Name) -> dict[str, object]:
+    from schematom_docs.workflow.names import KINDS
+
+    return {
+        "haslo": name.lemma,
+        "rodzaj": KINDS[name.kind],
+        "plec": {"f": "k", "m": "m"}.get(name.gender, ""),
+        "formy": [
+            {
+                "przypadek": CASES[form.case],
+                "forma": form.form,
+                "pewna": form.certain,
+                "zrodlo": SOURCES[form.source],
+                "inne": list(form.alternatives),
+                "zdanie": form.sentence,
+                "dokumenty": list(form.papers),
+            }
+            for form in name.forms
+        ],
+    }

@@ -1,0 +1,149 @@
+"""Approved word forms written into a case file: the text is edited in place, comments and layout stay."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import yaml
+
+from schematom_docs.case.source import parse_source, raw_at
+from schematom_docs.errors import CaseError, OutputError
+from schematom_docs.polish.cases import CASE_NAMES
+from schematom_docs.workflow.names import Name
+from schematom_docs.workflow.output import write_files
+
+SECTION = "odmiany"
+Entries = Mapping[str, Mapping[str, str]]
+
+
+def approvals(names: Iterable[Name], chosen: Entries) -> dict[str, dict[str, str]]:
+    """Return what to write for names: lemma → gender, nominative and the used forms by case.
+
+    chosen: forms the person has picked instead of the proposed ones, lemma → case → form.
+    """
+    entries: dict[str, dict[str, str]] = {}
+    for name in names:
+        entry = entries.setdefault(name.lemma, {})
+        if name.kind == "person" and name.gender:
+            entry["plec"] = "k" if name.gender == "f" else "m"
+        entry["mianownik"] = name.lemma
+        for form in name.forms:
+            entry[CASE_NAMES[form.case]] = form.form
+        entry.update(chosen.get(name.lemma, {}))
+    return entries
+
+
+def write_approvals(path: Path, entries: Entries) -> None:
+    """Write the entries into the section „odmiany” of a YAML or JSON case file: all of them or none.
+
+    Forms that the file has already stay as they are. Raises CaseError when the edited text would not hold exactly the
+    old data and the entries, OutputError when the file cannot be written.
+    """
+    raw = path.read_bytes()
+    mark = "\ufeff" if raw.startswith(b"\xef\xbb\xbf") else ""
+    text = raw.decode("utf-8-sig")
+    is_json = path.suffix.lower() == ".json"
+    edited = with_approvals(text, entries, is_json=is_json)
+    before = parse_source(text, path.name, is_json=is_json).data
+    after = parse_source(edited, path.name, is_json=is_json).data
+    if after != _merged(before, entries):
+        raise CaseError(
+            "nie umiem dopisać form do tego pliku, nie psując go",
+            place=path.name,
+            remedy="Dopisz je w dziale „odmiany” ręcznie; polecenie „names” je wypisuje.",
+        )
+    if path.read_bytes() != raw:
+        raise OutputError("plik zmienił się w czasie pracy", place=path.name, remedy="Uruchom polecenie jeszcze raz.")
+    write_files(path.parent, {path.name: (mark + edited).encode("utf-8")})
+
+
+def _merged(data: object, entries: Entries) -> object:
+    """Return the data with the entries added, what the data hold already winning."""
+    if not isinstance(data, dict):
+        return data
+    section = raw_at(data, (SECTION,))
+    known = section if isinstance(section, dict) else {}
+    merged: dict[str, object] = dict(known)
+    for lemma, forms in entries.items():
+        own = known.get(lemma)
+        merged[lemma] = {**forms, **(own if isinstance(own, dict) else {})}
+    return {**data, SECTION: merged} if entries else data
+
+
+def with_approvals(text: str, entries: Entries, *, is_json: bool = False) -> str:
+    """Return the text of a case file with the entries added to its section „odmiany”."""
+    for lemma, forms in entries.items():
+        text = _with_entry(text, lemma, forms, is_json=is_json)
+    return text
+
+
+def _with_entry(text: str, lemma: str, forms: Mapping[str, str], *, is_json: bool) -> str:
+    root = yaml.compose(text, Loader=yaml.BaseLoader)
+    if not isinstance(root, yaml.MappingNode):
+        return text
+    section = _value(root, SECTION)
+    if isinstance(section, yaml.MappingNode) and section.value:
+        own = _value(section, lemma)
+        if isinstance(own, yaml.MappingNode) and own.value:
+            known = {key.value for key, _ in own.value}
+            missing = {case: form for case, form in forms.items() if case not in known}
+            return _add_pairs(text, own, {case: _quoted(form) for case, form in missing.items()}, is_json=is_json)
+        return _add_pairs(text, section, {_quoted(lemma): _flow(forms, is_json=is_json)}, is_json=is_json)
+    value = f"{_quoted(lemma)}: {_flow(forms, is_json=is_json)}"
+    newline = _newline(text)
+    if section is not None:
+        if isinstance(section, yaml.MappingNode):  # „odmiany: {}”
+            return f"{text[: section.start_mark.index]}{{{value}}}{text[section.end_mark.index :]}"
+        end = _line_end(text, section.end_mark.index)  # „odmiany:” with nothing after it
+        return f"{text[:end]}{newline}  {value}{text[end:]}"
+    if root.flow_style:
+        return _add_pairs(text, root, {f'"{SECTION}"': f"{{{value}}}"}, is_json=is_json)
+    body = text.rstrip("\r\n")
+    return f"{body}{newline}{newline}{SECTION}:   # formy zatwierdzone{newline}  {value}{newline}"
+
+
+def _value(mapping: yaml.MappingNode, key: str) -> yaml.Node | None:
+    return next((value for name, value in mapping.value if name.value == key), None)
+
+
+def _add_pairs(text: str, mapping: yaml.MappingNode, pairs: Mapping[str, str], *, is_json: bool) -> str:
+    """Return the text with pairs at the end of a mapping that has some, in the style the mapping is written in."""
+    if not pairs:
+        return text
+    last = mapping.value[-1][1]
+    written = {_quoted(key) if is_json and not key.startswith('"') else key: value for key, value in pairs.items()}
+    if mapping.flow_style:
+        end = last.end_mark.index
+        added = "".join(f", {key}: {value}" for key, value in written.items())
+        return f"{text[:end]}{added}{text[end:]}"
+    indent = " " * mapping.value[0][0].start_mark.column
+    newline = _newline(text)
+    end = _line_end(text, last.end_mark.index)
+    added = "".join(f"{newline}{indent}{key}: {value}" for key, value in written.items())
+    return f"{text[:end]}{added}{text[end:]}"
+
+
+def _line_end(text: str, index: int) -> int:
+    """Return where the line ends that holds the last sign before `index`."""
+    while index > 0 and text[index - 1] in "\r\n \t":
+        index -= 1
+    end = text.find("\n", index)
+    if end < 0:
+        return len(text)
+    return end - 1 if text[end - 1] == "\r" else end
+
+
+def _flow(forms: Mapping[str, str], *, is_json: bool) -> str:
+    pairs = (f"{_quoted(key) if is_json else key}: {_quoted(form)}" for key, form in forms.items())
+    return f"{{{', '.join(pairs)}}}"
+
+
+def _quoted(value: str) -> str:
+    """Return the value as a double-quoted scalar, which YAML and JSON read alike."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _newline(text: str) -> str:
+    return "\r\n" if "\r\n" in text else "\n"
