@@ -11,7 +11,7 @@ from schematom_docs.polish.lettercase import like
 from schematom_docs.polish.name_rules import Forms
 from schematom_docs.polish.nouns import candidates, chosen, other_number
 from schematom_docs.polish.persons import combined
-from schematom_docs.polish.surnames import is_plain_adjective, surname
+from schematom_docs.polish.surnames import is_plain_adjective, labelled, surname
 
 PANSTWO = Declension(
     paradigm("Państwo", "Państwa", "Państwu", "Państwa", "Państwem", "Państwu", "Państwo"),
@@ -20,6 +20,7 @@ PANSTWO = Declension(
     "m1",
 )
 _SKI = ("ski", "cki", "dzki")
+_SKA = ("ska", "cka", "dzka")
 _OBLIQUE: frozenset[Case] = frozenset({"gen", "dat", "acc", "ins", "loc"})
 
 
@@ -32,7 +33,12 @@ def family(name: str) -> Declension:
 
 def plural_surname(name: str) -> Declension:
     """Return the masculine-personal plural of one surname: Wójcikowie, Kowalscy, Dudowie."""
-    lemma = _masculine(name)
+    lemma, sure = _masculine(name)
+    found = _plural_of(lemma)
+    return found if sure else replace(found, certain=frozenset())
+
+
+def _plural_of(lemma: str) -> Declension:
     pool = [c for c in candidates(lemma) if c.gender == "m1" and c.number == "sg" and "nazwisko" in c.labels]
     plurals = [other_number(c, lemma, "pl") for c in pool]
     found = chosen([c for c in plurals if c.forms["nom"]], lambda candidate: 0)
@@ -52,12 +58,25 @@ def _usual(forms: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted(forms, key=lambda form: not form.lower().endswith(("owie", "ów"))))
 
 
-def _masculine(name: str) -> str:
-    """Return the man's surname of a woman's that declines like an adjective: Kowalska → Kowalski."""
+def _masculine(name: str) -> tuple[str, bool]:
+    """Return the man's surname of a woman's (Kowalska → Kowalski, Dudowa → Duda) and whether it is beyond doubt."""
     lower = name.lower()
-    if lower.endswith(("ska", "cka", "dzka")) or (lower.endswith("a") and is_plain_adjective(name, "f")):
-        return like(name, masculine_lemma(lower, "f") or lower)
-    return name
+    if not lower.endswith("a"):
+        return name, True
+    sure = "gen" in surname(name, "f").certain
+    if lower.endswith(_SKA) and surname(name, "f").forms["gen"][0].lower().endswith("ej"):
+        return like(name, masculine_lemma(lower, "f") or lower), sure
+    if is_plain_adjective(name, "f"):
+        return like(name, masculine_lemma(lower, "f") or lower), sure
+    if labelled(name, "m1") is not None:
+        return name, sure
+    for husband in (name[:-3], name[:-3] + "a") if lower.endswith("owa") and len(name) > 5 else ():
+        if labelled(husband, "m1") is not None:
+            return husband, False
+    masculine = masculine_lemma(lower, "f")
+    if masculine and surname(name, "f").forms["gen"][0].lower().endswith("ej"):
+        return like(name, masculine), False
+    return name, sure
 
 
 def _by_rule(name: str) -> Declension:
@@ -68,6 +87,8 @@ def _by_rule(name: str) -> Declension:
         certain = frozenset(CASES)
     elif is_plain_adjective(name, "m1"):
         certain = _OBLIQUE
+    elif not lower.endswith(("y", "i", "e")) and "gen" in surname(name, "m").certain:
+        certain = frozenset(CASES)
     forms = _adjectival(lower) if lower.endswith(("y", "i")) else _noun_plural(lower)
     shaped = {case: tuple(like(name, form) for form in forms[case]) for case in CASES}
     return Declension(shaped, "rule", certain, "m1")

@@ -9,7 +9,11 @@ from schematom_docs.polish.inflected import Declension
 from schematom_docs.polish.lettercase import like
 from schematom_docs.polish.name_rules import feminine_in_a, masculine_given_name
 from schematom_docs.polish.nouns import Candidate, candidates, chosen
-from schematom_docs.polish.safe_endings import feminine_given_name_is_safe, feminine_in_la_is_safe, masculine_is_safe
+from schematom_docs.polish.safe_endings import (
+    feminine_given_name_is_safe,
+    feminine_in_la_is_safe,
+    masculine_given_name_is_safe,
+)
 
 
 @lru_cache(maxsize=20_000)
@@ -35,7 +39,7 @@ def by_rule(name: str, gender: str) -> Declension:
     else:
         forms = masculine_given_name(lower)
     shaped = {case: tuple(like(name, form) for form in forms[case]) for case in CASES}
-    safe = feminine_given_name_is_safe(lower) if gender == "f" else masculine_is_safe(lower)
+    safe = feminine_given_name_is_safe(lower) if gender == "f" else masculine_given_name_is_safe(lower)
     certain = frozenset(CASES) if safe else frozenset[Case]({"nom"})
     if gender == "f" and feminine_in_la_is_safe(lower):
         certain = frozenset(CASES) - {"voc"}

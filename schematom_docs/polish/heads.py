@@ -13,6 +13,7 @@ from schematom_docs.polish.inflected import Declension
 from schematom_docs.polish.lettercase import like
 from schematom_docs.polish.modifiers import NUMBERS, agrees, is_adjectival, modifier
 from schematom_docs.polish.nouns import Candidate, candidates, chosen, other_number
+from schematom_docs.polish.place_doubts import doubtful_cases, plain_dative
 
 JOINING = ("i", "oraz", "lub")
 _SKIPPED = re.compile(r"[IVXLC]+\.?|\d+\.?|[„\"»(].*")
@@ -82,6 +83,9 @@ def _head(
         return None
     if "nazwa_instytucji" in best.labels or "nazwa_organizacji" in best.labels:
         declension = replace(declension, certain=frozenset({"nom"}))
+    if kind == "place":
+        declension = plain_dative(words[noun], declension)
+        declension = replace(declension, certain=declension.certain - doubtful_cases(words[noun], declension.forms))
     return Head(start, _last_modifier(words, noun, best.gender, best.number), noun, declension, best.number)
 
 
@@ -102,6 +106,8 @@ def _rank(candidate: Candidate, kind: str | None) -> int:
     labels = candidate.labels
     score = -4 if candidate.dated else 0
     if kind == "place":
+        given = candidate.lemma.split(":")[0].lower() == candidate.forms["nom"][0].lower()
+        score -= 0 if candidate.number == "sg" or given else 3
         return score + (2 if labels & {"nazwa_geograficzna", "człon_nazwy_geograficznej"} else -2)
     if labels and labels <= {"nazwisko", "imię"}:
         return _UNFIT

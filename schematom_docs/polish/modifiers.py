@@ -21,7 +21,7 @@ def agrees(word: str, gender: str, number: Number) -> bool:
 
 
 def _is_new_ski(word: str, gender: str, number: Number) -> bool:
-    if not dictionary.available() or dictionary.readings(word):
+    if not dictionary.available() or any(r.pos != "subst" for r in dictionary.readings(word)):
         return False
     ending = "i" if gender[0] == "m" else "a" if gender == "f" else "ie"
     ending = "ie" if number == "pl" else ending

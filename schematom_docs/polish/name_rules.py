@@ -17,7 +17,8 @@ _VOWELS = "aąeęioóuyéüöäáíúý"
 _SOFT = ("ć", "ń", "ś", "ź", "dź", "j", "l")
 _HARDENED = ("c", "cz", "sz", "rz", "ż", "dz", "dż")
 _LOCATIVE = (
-    *(("st", "ście"), ("zd", "ździe"), ("sł", "śle"), ("zn", "źnie"), ("sn", "śnie"), ("ch", "sze"), ("k", "ce")),
+    *(("th", "thie"), ("st", "ście"), ("zd", "ździe"), ("sł", "śle"), ("zn", "źnie"), ("sn", "śnie"), ("ch", "sze")),
+    ("k", "ce"),
     *(("g", "dze"), ("h", "że"), ("r", "rze"), ("ł", "le"), ("t", "cie"), ("d", "dzie"), ("n", "nie"), ("m", "mie")),
     *(("b", "bie"), ("p", "pie"), ("w", "wie"), ("f", "fie"), ("s", "sie"), ("z", "zie"), ("v", "vie")),
 )
@@ -49,6 +50,10 @@ def feminine_in_a(name: str, vocative: str = "surname") -> Forms:
     if vocative == "surname":
         call = name
     if stem[-1:] in ("e", "o", "u"):
+        gen = dat = stem + "i"
+    if re.search("[aeou]y$", stem):
+        gen = dat = stem[:-1] + "i"
+    if vocative == "given" and re.search("[lmpbwf]i$", stem):
         gen = dat = stem + "i"
     forms = (name, gen, dat, stem + "ę", stem + "ą", dat, call)
     return {case: (form,) for case, form in zip(CASES, forms, strict=True)}
@@ -93,8 +98,8 @@ def _in_e(name: str) -> Forms:
 
 def _mobile_e_dropped(name: str) -> str:
     """Return the stem before endings: Dudek → Dudk-, Marzec → Marc-, Kocień → Kotn- is left to the dictionary."""
-    if len(name) > 3 and name.endswith("iec") and len(name) > 4:
-        return name[:-3] + "c"
+    if len(name) > 4 and name.endswith("iec"):
+        return name[:-4] + {"n": "ń", "s": "ś", "z": "ź"}.get(name[-4], name[-4]) + "c"
     if len(name) > 4 and name.endswith("rzec"):
         return name[:-4] + "rc"
     if len(name) > 3 and name.endswith("ek") and name[-3] not in _VOWELS:

@@ -99,9 +99,12 @@ def chosen(pool: Iterable[Candidate], rank: Callable[[Candidate], int]) -> Decle
 def _align(forms: dict[Case, tuple[str, ...]]) -> None:
     """Put first the variants of one pattern: those nearest to the first genitive („Kozioła, Koziołowi, Koziole”)."""
     if len(forms["gen"]) > 1:
-        genitive = forms["gen"][0]
+        genitive, lemma = forms["gen"][0], forms["nom"][0]
+        undeclined = lemma if genitive != lemma and forms["loc"] != (lemma,) else None
         for case in ("dat", "acc", "ins", "loc"):
-            forms[case] = tuple(sorted(forms[case], key=lambda form: (-_shared(form, genitive), len(form))))
+            # an undeclined variant comes last where the first genitive is declined: Wende – Wendego, Wendemu
+            last = undeclined if case != "acc" or forms["acc"] != (lemma,) else None
+            forms[case] = tuple(sorted(forms[case], key=lambda f: (f == last, -_shared(f, genitive), len(f))))
     forms["voc"] = _preferred(forms["voc"], lambda form: form in forms["loc"])
 
 

@@ -11,8 +11,15 @@ from schematom_docs.polish.nouns import candidates
 from schematom_docs.polish.surnames import surname
 
 # Titles before a name. Those without a dot take one in a man's oblique cases: „dr. Jana”, but „dr Anny”.
-_DOTTED = ("inż.", "prof.", "ks.", "lek.", "hab.", "med.", "wet.", "mec.", "płk", "kpt.", "bp", "św.", "o.", "s.")
-_UNDOTTED = ("dr", "mgr")
+_DOTTED = frozenset(
+    {
+        *("inż.", "prof.", "lek.", "hab.", "med.", "wet.", "dent.", "farm.", "mec.", "nadzw.", "dypl.", "arch.", "n."),
+        *("ks.", "św.", "bł.", "o.", "s.", "kard.", "kan.", "prał."),
+        *("st.", "mł.", "asp.", "sierż.", "plut.", "kpr.", "chor.", "ogn.", "ppor.", "por.", "kpt.", "gen."),
+        *("podkom.", "kom.", "nadkom.", "podinsp.", "insp.", "nadinsp.", "bryg.", "dyw."),
+    }
+)
+_UNDOTTED = frozenset({"dr", "mgr", "płk", "ppłk", "mjr", "bp", "abp"})
 
 
 def person(name: str, gender: str | None = None) -> Declension:

@@ -15,6 +15,19 @@ def _plural(nominative: str, genitive: str, stem: str) -> Paradigm:
 
 
 PLACE_EXCEPTIONS: Mapping[str, Paradigm] = {
+    "Rozogi": _plural("Rozogi", "Rozóg", "Rozog"),
+    "Irządze": _plural("Irządze", "Irządz", "Irządz"),
+    "Łapsze Niżne": paradigm(
+        *("Łapsze Niżne", "Łapsz Niżnych", "Łapszom Niżnym", "Łapsze Niżne", "Łapszami Niżnymi", "Łapszach Niżnych"),
+        "Łapsze Niżne",
+    ),
+    "Cisna": paradigm("Cisna", "Cisnej", "Cisnej", "Cisną", "Cisną", "Cisnej", "Cisna"),
+    "Buk": paradigm("Buk", "Buku", "Bukowi", "Buk", "Bukiem", "Buku", "Buku"),
+    "Gostyń": paradigm("Gostyń", "Gostynia", "Gostyniowi", "Gostyń", "Gostyniem", "Gostyniu", "Gostyniu"),
+    "Cmolas": paradigm("Cmolas", "Cmolasu", "Cmolasowi", "Cmolas", "Cmolasem", "Cmolasie", "Cmolasie"),
+    "Suchy Las": paradigm(
+        *("Suchy Las", "Suchego Lasu", "Suchemu Lasowi", "Suchy Las", "Suchym Lasem", "Suchym Lesie", "Suchy Lesie"),
+    ),
     "Żary": _plural("Żary", "Żar", "Żar"),
     "Siedlce": _plural("Siedlce", "Siedlec", "Siedlc"),
     "Góra Kalwaria": paradigm(

@@ -12,6 +12,7 @@ from schematom_docs.polish.name_rules import feminine_in_a
 from schematom_docs.polish.nouns import Candidate, candidates, chosen
 from schematom_docs.polish.persons import combined
 from schematom_docs.polish.phrases import phrase
+from schematom_docs.polish.place_doubts import doubtful_cases, plain_dative
 from schematom_docs.polish.place_exceptions import PLACE_EXCEPTIONS
 
 
@@ -30,16 +31,13 @@ def place(name: str) -> Declension:
 def _word(name: str) -> Declension:
     geographic = {"nazwa_geograficzna", "człon_nazwy_geograficznej"}
     pool = [c for c in candidates(name) if c.labels & geographic and c.gender != "m1"]
-    found = chosen(pool, _rank)
-    return _plain_dative(name, found) if found is not None else by_rule(name)
-
-
-def _plain_dative(name: str, found: Declension) -> Declension:
-    """Return a declension in which names in -ów keep „Krakowowi” and lose the bookish „Krakowu”."""
-    datives = [form for form in found.forms["dat"] if form.lower().endswith("owi")]
-    if not name.lower().endswith("ów") or len(datives) != 1:
-        return found
-    return replace(found, forms={**found.forms, "dat": tuple(datives)}, certain=found.certain | {"dat"})
+    # „Borki” is a village of that name before it is several villages called Borek.
+    own = [c for c in pool if c.number == "sg" or c.lemma.split(":")[0].lower() == name.lower()]
+    found = chosen(own or pool, _rank)
+    if found is None:
+        return by_rule(name)
+    plain = plain_dative(name, found)
+    return replace(plain, certain=plain.certain - doubtful_cases(name, plain.forms))
 
 
 def _rank(candidate: Candidate) -> int:

@@ -17,6 +17,8 @@ _ALTERNATING = re.compile(r"i[ao][^aąeęioóuy]+a$")
 _CONSONANT = re.compile(
     r"(?:^|[^aąeęioóuy])[aiuy](?:[rtdnszkglł]|ch|cz|sz|rz|ns|nt|nd|rt|rd|rk|lk|st|sk|jd|jk|nk)$|[^aąeęioóuy]ian$"
 )
+_SAFE_SURNAME = re.compile(r"enko$|[czs]zko$|[aeu]ja$|(?:sz|cz|rz|ż|[iy]c)a$|[^aąeęioóuy]o[rn]$")
+_SAFE_GIVEN = re.compile(r"[iey]j$|[oe]r$(?<!er)|[oe]h$|ndr$|(?:tr|[jwy]ł)o$|[nmbv][iu]el$|oel$")
 _GERMAN = re.compile(r"[äöü][^aąeęioóuyäöü]+er$")
 _FOREIGN = re.compile(r"[qvxéèêëàâçîïôûñáíúýœ']|[aąeęoóuy][aąeęoóuy]|th|ph|ou$")
 
@@ -30,11 +32,31 @@ def masculine_is_safe(name: str) -> bool:
     return bool(_CONSONANT.search(name) or _GERMAN.search(name))
 
 
-def feminine_given_name_is_safe(name: str) -> bool:
-    """Return whether a woman's first name, in lower case, has one declension by its ending."""
+def masculine_surname_is_safe(name: str) -> bool:
+    """Return whether a man's surname, in lower case, has one declension: as any name, and -enko, -aja, -sza, -ica."""
     if not dictionary.available() or _FOREIGN.search(name) or len(name) < 4:
         return False
-    return bool(_HARD_A.search(name)) and not _ALTERNATING.search(name)
+    return masculine_is_safe(name) or bool(_SAFE_SURNAME.search(name))
+
+
+def masculine_given_name_is_safe(name: str) -> bool:
+    """Return whether a man's first name, in lower case, has one declension: as any name, and the East Slavic ones."""
+    if not dictionary.available() or len(name) < 4:
+        return False
+    return masculine_is_safe(name) or (bool(_SAFE_GIVEN.search(name)) and not _FOREIGN.search(name.removesuffix("el")))
+
+
+def feminine_given_name_is_safe(name: str) -> bool:
+    """Return whether a woman's first name, in lower case, has one declension by its ending."""
+    if not dictionary.available() or len(name) < 3:
+        return False
+    if name[-1] in "eiouy":
+        return True  # Zoe, Noemi: no woman's first name in such a vowel is declined
+    if _FOREIGN.search(name) and not name.endswith("ea"):
+        return False
+    if re.search(r"[^aąeęioóuy](?:[dtrgk]|ch|l)ia$|[aeou](?:[dtrgkl]|ch)ia$|ea$", name):
+        return True
+    return len(name) > 3 and bool(_HARD_A.search(name)) and not (_ALTERNATING.search(name) and name[-4:] != "iana")
 
 
 def feminine_in_la_is_safe(name: str) -> bool:

@@ -15,42 +15,30 @@ from schematom_docs.polish.inflected import Declension
 from schematom_docs.polish.lettercase import like
 from schematom_docs.polish.name_rules import Forms, feminine_in_a, masculine_surname
 from schematom_docs.polish.nouns import candidates, chosen
-from schematom_docs.polish.safe_endings import masculine_is_safe
+from schematom_docs.polish.safe_endings import masculine_surname_is_safe
+from schematom_docs.polish.surname_doubts import doubtful_cases
 
-_VOWELS = "aąeęioóuyéèáíúýäöü"
 _SKA = ("ska", "cka", "dzka")
+_SKI = ("ski", "cki", "dzki")
 _ALWAYS: frozenset[Case] = frozenset({"nom", "voc"})
 _EVERY: frozenset[Case] = frozenset(CASES)
+_OBLIQUE: tuple[Case, ...] = ("gen", "dat", "acc", "ins", "loc")
 
 
 @lru_cache(maxsize=20_000)
 def surname(name: str, gender: str) -> Declension:
     """Return the forms of one surname without hyphen; gender: m or f."""
-    wanted = "m1" if gender == "m" else "f"
-    found = labelled(name, wanted)
+    found = labelled(name, "m1" if gender == "m" else "f")
     if found is None:
         found = _masculine_by_rule(name) if gender == "m" else _feminine_by_rule(name)
-    certain = _ALWAYS if gender == "m" and _homonym_differs(name, found) else found.certain | _ALWAYS
-    return replace(found, forms={**found.forms, "voc": (name,)}, certain=certain)
+    certain = found.certain - doubtful_cases(name, gender, found.forms)
+    return replace(found, forms={**found.forms, "voc": (name,)}, certain=certain | _ALWAYS)
 
 
 def labelled(name: str, gender: str) -> Declension | None:
     """Return the singular of a word that the dictionary labels as a surname of the gender m1 or f."""
     pool = [c for c in candidates(name) if c.gender == gender and c.number == "sg" and "nazwisko" in c.labels]
     return chosen(pool, lambda candidate: -1 if candidate.dated else 0)
-
-
-def _homonym_differs(name: str, found: Declension) -> bool:
-    """Return whether a common noun of the same spelling has another stem: Dąb – dębu, Kozieł, Lew – lwa.
-
-    The instrumental is compared: its ending is the same for persons, animals and things.
-    """
-    own = {form.lower() for form in found.forms["ins"]}
-    for candidate in candidates(name):
-        common = "nazwa_pospolita" in candidate.labels and candidate.number == "sg" and candidate.gender[0] == "m"
-        if common and own != {form.lower() for form in candidate.forms["ins"]}:
-            return True
-    return False
 
 
 def _shaped(name: str, forms: Forms, gender: str, *, safe: bool) -> Declension:
@@ -61,7 +49,7 @@ def _shaped(name: str, forms: Forms, gender: str, *, safe: bool) -> Declension:
 def is_plain_adjective(word: str, gender: str) -> bool:
     """Return whether the dictionary knows the word as an adjective of the gender and as no noun."""
     found = dictionary.readings(word)
-    if any(reading.pos == "subst" for reading in found):
+    if any(reading.pos == "subst" and "sg" in reading.numbers for reading in found):
         return False
     return any(r.pos == "adj" and r.is_nominative() and gender in r.genders and "sg" in r.numbers for r in found)
 
@@ -69,17 +57,36 @@ def is_plain_adjective(word: str, gender: str) -> bool:
 def _masculine_by_rule(name: str) -> Declension:
     """Return a man's surname by its ending; certain are -ski, -cki, plain adjectives and the safe endings."""
     lower = name.lower()
-    common = any("nazwa_pospolita" in candidate.labels for candidate in candidates(name))
-    safe = lower.endswith(("ski", "cki", "dzki")) or is_plain_adjective(name, "m1")
-    safe = safe or (masculine_is_safe(lower) and not common)
-    return _shaped(name, masculine_surname(lower), "m1", safe=safe)
+    given = _like_given_name(name)
+    if given is not None:
+        return given
+    forms = masculine_surname(lower)
+    safe = lower.endswith(_SKI) or is_plain_adjective(name, "m1") or masculine_surname_is_safe(lower)
+    return _shaped(name, forms, "m1", safe=safe or _like_common_noun(name, forms))
+
+
+def _like_given_name(name: str) -> Declension | None:
+    """Return the forms of a first name that serves as surname; certain where the stem stays: Filip, not Paweł."""
+    pool = [c for c in candidates(name) if c.gender == "m1" and c.number == "sg" and "imię" in c.labels]
+    found = chosen(pool, lambda candidate: -1 if candidate.dated else 0)
+    if found is None:
+        return None
+    changes = not all(form.startswith(name) for case in _OBLIQUE for form in found.forms[case])
+    return replace(found, source="rule", certain=_ALWAYS if changes else found.certain)
+
+
+def _like_common_noun(name: str, forms: Forms) -> bool:
+    """Return whether a noun of persons has the same forms by the dictionary, on an unchanged stem: Bohater."""
+    nouns = [c for c in candidates(name) if c.gender == "m1" and c.number == "sg" and "nazwa_pospolita" in c.labels]
+    same = [c for c in nouns if all(tuple(f.lower() for f in c.forms[k]) == forms[k] for k in _OBLIQUE)]
+    return bool(same) and all(form.startswith(name.lower()) for case in _OBLIQUE for form in forms[case])
 
 
 def _feminine_by_rule(name: str) -> Declension:
     """Return a woman's surname by its ending; those in a consonant are not declined."""
     lower = name.lower()
     if not lower.endswith("a"):
-        return _shaped(name, invariable(lower), "f", safe=lower[-1] not in _VOWELS)
+        return _shaped(name, invariable(lower), "f", safe=True)
     if lower.endswith("ówna"):
         return _shaped(name, feminine_in_a(lower), "f", safe=True)
     masculine = labelled(name, "m1")
@@ -91,7 +98,8 @@ def _feminine_by_rule(name: str) -> Declension:
         )
     if masculine is not None:
         return replace(masculine, gender="f")
-    return _shaped(name, feminine_in_a(lower), "f", safe=False)
+    common = any(c.gender == "f" and "nazwa_pospolita" in c.labels and c.number == "sg" for c in candidates(name))
+    return _shaped(name, feminine_in_a(lower), "f", safe=common or lower.endswith(("aja", "eja", "uja")))
 
 
 def _is_adjectival(name: str, lower: str) -> bool:
