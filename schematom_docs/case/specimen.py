@@ -67,7 +67,12 @@ class _Builder:
         self.variant = variant
 
     def model(self, model: type[BaseModel]) -> BaseModel:
+        """Return a model with all fields; of its optional references the first ones are left out, as many as variant
+        says: a person, a family or an institution may stand in the same place.
+        """
         values: dict[str, Any] = {info.alias or name: self.field(info) for name, info in model.model_fields.items()}
+        optional = [info.alias or name for name, info in model.model_fields.items() if _optional_reference(info)]
+        values.update(dict.fromkeys(optional[: self.variant]))
         return model.model_construct(**values)
 
     def field(self, info: FieldInfo) -> object:
@@ -77,12 +82,13 @@ class _Builder:
         return self.scalar(info.annotation) if typed else self.value(info.annotation)
 
     def value(self, annotation: object) -> object:
-        """Return a value of an annotation; of several shapes the group of fields, else a reference, else the first."""
+        """Return a value of an annotation; of several shapes one with fields, by turns a group and a reference."""
         if typing.get_origin(annotation) is typing.Annotated and any(
             isinstance(item, PlainValidator) for item in typing.get_args(annotation)
         ):
             return self.scalar(annotation)
-        shape = max(_shapes(annotation), key=_richness)
+        rich = [shape for shape in _shapes(annotation) if _has_fields(shape)] or _shapes(annotation)
+        shape = rich[self.variant % len(rich)]
         origin, arguments = typing.get_origin(shape), typing.get_args(shape)
         if origin is typing.Literal:
             return arguments[self.turn % len(arguments)]
@@ -120,10 +126,14 @@ def _shapes(annotation: object) -> list[object]:
     return [] if annotation is types.NoneType else [annotation]
 
 
-def _richness(shape: object) -> int:
-    if not isinstance(shape, type) or typing.get_origin(shape) is not None:
-        return 1
-    return 3 if issubclass(shape, BaseModel) else 2 if issubclass(shape, Reference) else 0
+def _has_fields(shape: object) -> bool:
+    """Tell whether a shape shows fields to templates: a group, or a reference, which stands for one."""
+    return isinstance(shape, type) and typing.get_origin(shape) is None and issubclass(shape, BaseModel | Reference)
+
+
+def _optional_reference(info: FieldInfo) -> bool:
+    shapes = _shapes(info.annotation)
+    return not info.is_required() and all(isinstance(item, type) and issubclass(item, Reference) for item in shapes)
 
 
 def _choices(annotation: object) -> int:
