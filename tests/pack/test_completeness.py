@@ -22,11 +22,21 @@ def test_family_pack_is_bound_from_cover_to_signature_sheet() -> None:
     assert [(entry.type_id, entry.place) for entry in plan.entries] == [
         ("okladka", Place.COVER),
         ("spis_dokumentow", Place.CONTENTS),
-        ("pismo_przewodnie", Place.COVER_LETTER),
         ("kontrakt_rodzinny", Place.DOCUMENT),
         ("karta_podpisow", Place.SIGNATURE_SHEET),
     ]
-    assert [entry.subject for entry in plan.entries] == ["r01", "r01", "", "k01", "r01"]
+    assert [entry.subject for entry in plan.entries] == ["r01", "r01", "k01", "r01"]
+
+
+def test_cover_letter_stands_before_the_papers_it_sends() -> None:
+    available = [_paper("informacja_o_postepie", "i02"), _paper("pismo_przewodnie")]
+    plan = resolve(RECIPES["crzl"], [], available)
+    assert [entry.place for entry in plan.entries] == [
+        Place.COVER,
+        Place.CONTENTS,
+        Place.COVER_LETTER,
+        Place.DOCUMENT,
+    ]
 
 
 @pytest.mark.parametrize("type_id", ["list_intencyjny", "porozumienie"])
