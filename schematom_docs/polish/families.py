@@ -45,7 +45,10 @@ def _plural_of(lemma: str) -> Declension:
     if found is None:
         return _by_rule(lemma)
     certain: frozenset[Case] = found.certain if "gen" in surname(lemma, "m").certain else frozenset[Case]()
-    forms = {case: _usual(variants) for case, variants in found.forms.items()}
+    adjectival = all(form.lower().endswith(("ych", "ich")) for form in found.forms["gen"])
+    forms = dict(found.forms) if adjectival else {case: _usual(variants) for case, variants in found.forms.items()}
+    if adjectival:
+        forms["nom"] = forms["voc"] = tuple(sorted(forms["nom"], key=lambda form: form.lower().endswith("owie")))
     if certain and forms["nom"][0].endswith("owie") and lemma[-1].lower() not in "eiy":
         # „Mickiewicze” is familiar, „Państwo Mickiewiczowie” is what a paper writes.
         forms["nom"] = forms["voc"] = forms["nom"][:1]

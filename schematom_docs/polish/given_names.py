@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from schematom_docs.polish.cases import CASES, Case, invariable
+from schematom_docs.polish.cases import CASES, invariable
 from schematom_docs.polish.inflected import Declension
 from schematom_docs.polish.lettercase import like
 from schematom_docs.polish.name_rules import feminine_in_a, masculine_given_name
 from schematom_docs.polish.nouns import Candidate, candidates, chosen
-from schematom_docs.polish.safe_endings import (
-    feminine_given_name_is_safe,
-    feminine_in_la_is_safe,
-    masculine_given_name_is_safe,
-)
+from schematom_docs.polish.safe_endings import feminine_given_name_cases, masculine_given_name_is_safe
 
 
 @lru_cache(maxsize=20_000)
@@ -39,8 +35,7 @@ def by_rule(name: str, gender: str) -> Declension:
     else:
         forms = masculine_given_name(lower)
     shaped = {case: tuple(like(name, form) for form in forms[case]) for case in CASES}
-    safe = feminine_given_name_is_safe(lower) if gender == "f" else masculine_given_name_is_safe(lower)
-    certain = frozenset(CASES) if safe else frozenset[Case]({"nom"})
-    if gender == "f" and feminine_in_la_is_safe(lower):
-        certain = frozenset(CASES) - {"voc"}
-    return Declension(shaped, "rule", certain, "m1" if gender == "m" else "f")
+    if gender == "f":
+        return Declension(shaped, "rule", feminine_given_name_cases(lower), "f")
+    safe = masculine_given_name_is_safe(lower)
+    return Declension(shaped, "rule", frozenset(CASES) if safe else frozenset({"nom"}), "m1")

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from schematom_docs.polish import dictionary
+from schematom_docs.polish.cases import CASES, Case
 
 _HARD_A = re.compile(r"[^aąeęioóuyjlcżvh](?<!rz)(?<!sz)(?<!cz)(?<!dz)a$")
 _ALTERNATING = re.compile(r"i[ao][^aąeęioóuy]+a$")
@@ -20,7 +21,7 @@ _CONSONANT = re.compile(
 _SAFE_SURNAME = re.compile(r"enko$|[czs]zko$|[aeu]ja$|(?:sz|cz|rz|ż|[iy]c)a$|[^aąeęioóuy]o[rn]$")
 _SAFE_GIVEN = re.compile(r"[iey]j$|[oe]r$(?<!er)|[oe]h$|ndr$|(?:tr|[jwy]ł)o$|[nmbv][iu]el$|oel$")
 _GERMAN = re.compile(r"[äöü][^aąeęioóuyäöü]+er$")
-_FOREIGN = re.compile(r"[qvxéèêëàâçîïôûñáíúýœ']|[aąeęoóuy][aąeęoóuy]|th|ph|ou$")
+_FOREIGN = re.compile(r"[qxéèêëàâçîïôûñáíúýœ']|[aąeęoóuy][aąeęoóuy]|th|ph|sh|ou$|v$")
 
 
 def masculine_is_safe(name: str) -> bool:
@@ -46,19 +47,25 @@ def masculine_given_name_is_safe(name: str) -> bool:
     return masculine_is_safe(name) or (bool(_SAFE_GIVEN.search(name)) and not _FOREIGN.search(name.removesuffix("el")))
 
 
-def feminine_given_name_is_safe(name: str) -> bool:
-    """Return whether a woman's first name, in lower case, has one declension by its ending."""
+def feminine_given_name_cases(name: str) -> frozenset[Case]:
+    """Return the cases of a woman's first name, in lower case, that its ending settles.
+
+    In another vowel than -a, and in a consonant but -l, -w, -ń, it is not declined (Zoe, Inez; but Lubow, Rachel); the
+    genitive in -ji or -i of -ija and the dative of -ha (Olha) waver, the vocative of -la (Nikolo, Nikolu) too.
+    """
     if not dictionary.available() or len(name) < 3:
-        return False
-    if name[-1] in "eiouy":
-        return True  # Zoe, Noemi: no woman's first name in such a vowel is declined
-    if _FOREIGN.search(name) and not name.endswith("ea"):
-        return False
-    if re.search(r"[^aąeęioóuy](?:[dtrgk]|ch|l)ia$|[aeou](?:[dtrgkl]|ch)ia$|ea$", name):
-        return True
-    return len(name) > 3 and bool(_HARD_A.search(name)) and not (_ALTERNATING.search(name) and name[-4:] != "iana")
-
-
-def feminine_in_la_is_safe(name: str) -> bool:
-    """Return whether a woman's first name in -la has one declension but for its vocative: Nikoli, Nikolę."""
-    return dictionary.available() and name.endswith("la") and len(name) > 3 and not _FOREIGN.search(name)
+        return frozenset({"nom"})
+    if name[-1] != "a":
+        return frozenset(CASES) if name[-1] not in "lwńćśź" else frozenset({"nom"})
+    if re.search(r"[qxc]a$|[aąoóuy][aąeęoóuy]a?$|(?:th|ph|sh|gh)a$", name):
+        return frozenset({"nom"})
+    if name.endswith("ija"):
+        return frozenset({"nom", "acc", "ins", "voc"})
+    if name.endswith("ha") and not name.endswith("cha"):
+        return frozenset({"nom", "gen", "acc", "ins", "voc"})
+    if name.endswith("la"):
+        return frozenset(CASES) - {"voc"}
+    if re.search(r"(?:[dtrgklmpbwf]|ch)ia$|ea$", name):
+        return frozenset(CASES)
+    settled = _HARD_A.search(name) and not (_ALTERNATING.search(name) and not name.endswith("iana"))
+    return frozenset(CASES) if settled else frozenset({"nom"})

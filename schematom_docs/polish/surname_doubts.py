@@ -6,6 +6,7 @@ surname in -ska may be a noun (Laska – Laski) or the feminine of one in -ski (
 
 from __future__ import annotations
 
+from schematom_docs.polish import dictionary
 from schematom_docs.polish.adjectives import masculine_lemma
 from schematom_docs.polish.cases import CASES, Case, Paradigm
 from schematom_docs.polish.nouns import Candidate, candidates
@@ -26,13 +27,14 @@ def doubtful_cases(name: str, gender: str, forms: Paradigm) -> frozenset[Case]:
 
 def _may_be_adjective(name: str, forms: Paradigm) -> bool:
     """Return whether a woman's surname with the forms of a noun has a brother declined like an adjective."""
-    if name.lower().endswith(("ska", "cka", "dzka")) and forms["gen"][0].lower().endswith("ki"):
-        return True
     if not name.lower().endswith("a") or forms["gen"][0].lower().endswith("ej"):
         return False
     masculine = masculine_lemma(name, "f")
     if masculine is None:
         return False
+    ski = name.lower().endswith(("ska", "cka", "dzka"))
+    if ski and any(r.pos == "adj" and r.is_nominative() and "f" in r.genders for r in dictionary.readings(name)):
+        return True
     brothers = [c for c in candidates(masculine) if c.gender == "m1" and "nazwisko" in c.labels and c.number == "sg"]
     return any(form.lower().endswith("ego") for brother in brothers for form in brother.forms["gen"])
 

@@ -71,7 +71,7 @@ def _like_given_name(name: str) -> Declension | None:
     found = chosen(pool, lambda candidate: -1 if candidate.dated else 0)
     if found is None:
         return None
-    changes = not all(form.startswith(name) for case in _OBLIQUE for form in found.forms[case])
+    changes = not all(form.startswith(name) for case in _OBLIQUE[:-1] for form in found.forms[case])
     return replace(found, source="rule", certain=_ALWAYS if changes else found.certain)
 
 
