@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from schematom_docs.polish.proofreading.passage import Rule, all_of, by_pattern
 
-_ENDINGS = r"(?:gim|gi|giego|go|ego|emu|szy|szym|wszy|wszym|ty|tym|ym|im|ci|cim|ciu|mu|tego|ta|tej|ga|giej|sza|szej)"
+_ENDINGS = r"(?:gim|gi|giego|go|ego|emu|szy|szym|wszy|wszym|ty|tym|ym|im|ci|cim|ciu|mu|tego|ta|tej|ga|giej|sza|szej|cie|cia|ciej)"
 _ADJECTIVES = r"(?:osobow|godzinn|dniow|miesięczn|tygodniow|stronicow|stronn|procentow|etapow|minutow|hektarow|pokojow)"
 
 RULES = (
@@ -46,7 +46,7 @@ RULES = (
         "po kropce skrótu stawia się spację",
         by_pattern(
             r"(?<![\w.@/])((?:min|max|maks|ok|ul|al|art|ust|poz|lit|str|tel|godz|św|im|wg|tj|np|tzw)\.)"
-            r"(?=[\dA-ZŁŚŻa-ząćęłńóśźż])(?!\w+\.\w)",
+            r"(?=[\dA-ZŁŚŻa-ząćęłńóśźż])(?![a-z]+\.[a-z])",
             r"\1 ",
         ),
     ),
@@ -68,7 +68,7 @@ RULES = (
         "do liczby porządkowej nie dopisuje się końcówki",
         all_of(
             by_pattern(rf"\b([IVX]+)-{_ENDINGS}\b", r"\1"),
-            by_pattern(r"\b([IVX]{1,4}) (?:gim|giego|szym|wszym|cim|tym|gi|ci|szy|giej|szej)\b", r"\1"),
+            by_pattern(r"\b([IVX]{1,4}) (?:gim|giego|szym|wszym|cim|tym|gi|ci|szy|giej|szej|cie|cia|ciej)\b", r"\1"),
             by_pattern(r"\b(\d{1,2}) ?- ?(?:ego|go|tego|szego|giego)\b(?= \w+(?:a|ego)\b)", r"\1"),
             by_pattern(rf"\b(\d{{1,3}})-{_ENDINGS}\b", r"\1."),
         ),
@@ -79,7 +79,7 @@ RULES = (
         "przymiotnik zaczynający się od liczby pisze się z łącznikiem bez spacji",
         all_of(
             by_pattern(rf"\b(\d+)(?: | - |- | -|)({_ADJECTIVES}\w+)", r"\1-\2"),
-            by_pattern(r"\b(\d+)(?: | - |- | -|)(letni\w*)(?! (?:wyjazd|obóz|wypoczyn|półkoloni|kolon))", r"\1-\2"),
+            by_pattern(r"\b(\d+)(?: | - |- | -|)(letni\w*)\b(?! (?:wyjazd|obóz|wypoczyn|półkoloni|kolon))", r"\1-\2"),
         ),
     ),
 )

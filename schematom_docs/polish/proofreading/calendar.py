@@ -80,14 +80,14 @@ def _weekday(passage: Passage, _: Surroundings) -> Iterator[Correction]:
 
 def _relative(passage: Passage, surroundings: Surroundings) -> Iterator[Correction]:
     year = surroundings.year
-    pattern = r"\bb\. ?r\.|\bbr\.|\bbr\b|\bub\. ?r\.|\bw (?:tym|bieżącym|ubiegłym|zeszłym|przyszłym) roku\b"
+    pattern = r"\bb\. ?r\.|\bbr\.|\bbr\b|\bub\. ?r\.|\b[Ww] (?:tym|bieżącym|ubiegłym|zeszłym|przyszłym) roku\b"
     for match in re.finditer(pattern + r"|\b(?:bieżącego|ubiegłego|zeszłego) roku\b", passage.text):
         word = match.group()
         right = ""
         if year and word in ("br.", "br", "b.r.", "b. r."):
             right = f"{year} r."
-        elif year and word in ("w tym roku", "w bieżącym roku"):
-            right = f"w {year} r."
+        elif year and word.lower() in ("w tym roku", "w bieżącym roku"):
+            right = f"{word[0]} {year} r."
         yield Correction(match.start(), match.end(), right, hint="Podaj rok cyframi, np. „2015 r.”.")
 
 

@@ -41,6 +41,7 @@ _GOVERNED: tuple[tuple[Case, str], ...] = (
 _PHRASES = tuple((case, re.compile(rf"(?<![\w-])(?:{text}) (?=[^\W\d_])", re.IGNORECASE)) for case, text in _GOVERNED)
 _TOWN = re.compile(r"(?<![\w-])(?:[Ww]|[Ww]e|z siedzibą w) (?=[A-ZĄĆĘŁŃÓŚŹŻ])")
 _LIMIT = 3
+_SHORTEST = 5
 
 
 def _governed(passage: Passage, _: Surroundings) -> Iterator[Correction]:
@@ -63,6 +64,8 @@ def _wrong_case(text: str, start: int, case: Case) -> Correction | None:
     for _ in range(_LIMIT):
         match = WORD.match(text, position)
         if not match or not is_nominal(match.group()) or _left_alone(match.group()):
+            return None
+        if len(match.group()) < _SHORTEST and text[match.end() : match.end() + 1] == ".":  # „przy ul. Rynek”
             return None
         word = match.group()
         if case not in cases_of(word):
@@ -116,7 +119,7 @@ def _towns(passage: Passage, _: Surroundings) -> Iterator[Correction]:
         first = town.group().split(" ")[0] if town else ""
         if not town or not has_label(first, "nazwa_geograficzna") or not is_nominal(first) or _acronym(first):
             continue
-        found = cases_of(first)
+        found = cases_of(first, "nazwa_geograficzna")
         if "nom" in found and "loc" not in found:
             second = town.group()[len(first) + 1 :]
             whole = town.group() if second and has_label(town.group(), "nazwa_geograficzna") else first
@@ -141,7 +144,7 @@ def _apposition(passage: Passage, _: Surroundings) -> Iterator[Correction]:
         if not has_label(words[0], "nazwa_geograficzna"):
             continue
         whole = town.group() if len(words) > 1 and is_adjective(words[1].lower()) else words[0]
-        found = cases_of(words[0])
+        found = cases_of(words[0], "nazwa_geograficzna")
         if "nom" in found and case not in found:
             form = inflect(whole, case, kind="place").form
             yield Correction(match.end(), match.end() + len(whole), form)

@@ -12,6 +12,7 @@ from schematom_docs.polish.proofreading.sentences import sentence_at
 
 NO_STRANGERS: Mapping[str, str] = {}
 _NOISE = 0.25
+_DOTS = re.compile(r"(?<=\b[rz])\.\.$|(?<=itp)\.\.$")
 
 
 def proofread(passages: Sequence[Passage], strangers: Mapping[str, str] = NO_STRANGERS) -> list[Finding]:
@@ -48,6 +49,7 @@ def _finding(passage: Passage, correction: Correction, rule: Rule) -> Finding:
     right = ""
     if correction.replacement or not correction.hint:
         right = f"{text[start : correction.start]}{correction.replacement}{text[correction.end : end]}".strip()
+        right = _DOTS.sub(".", right)
     remedy = correction.hint or f"Napisz: „{right}”."
     sentence = sentence_at(text, start, end)
     wrong = text[start:end].strip()

@@ -43,7 +43,7 @@ def _mid_sentence(passage: Passage, _: Surroundings) -> Iterator[Correction]:
         word = _LAST.search(passage.text[: match.start()])
         found = parts_of_speech(word.group()) if word else frozenset()
         if found and "brev" not in found and word and not _SHORT.search(word.group()):
-            yield Correction(match.start(), match.end(), " ", hint="Usuń kropkę albo zacznij zdanie wielką literą.")
+            yield Correction(match.start(), match.end(), "", hint="Usuń kropkę albo zacznij zdanie wielką literą.")
 
 
 _OPENING = re.compile(r"(?:^|(?<=[.!?] ))((?:Z|Ze|W|We|Dla|Na|Po|Przy|Od|Do) [^,.;:()–!?]{3,60}), (\w+)")
@@ -99,7 +99,7 @@ RULES = (
         "powtorzony-wyraz",
         "Powtórzony wyraz",
         "ten sam wyraz stoi dwa razy",
-        by_pattern(r"\b([^\W\d_]{1,30}) \1\b(?![-.])", _doubled),
+        by_pattern(r"\b([^\W\d_]{1,30}) \1\b(?![-.])", _doubled, re.IGNORECASE),
     ),
 )
 

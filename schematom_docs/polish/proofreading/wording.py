@@ -35,7 +35,7 @@ def _preposition(passage: Passage, _: Surroundings) -> Iterator[Correction]:
 
 
 _LOST = re.compile(
-    r"\b(w którym|w której|w których|gdzie|tam|tu) (mieści|mieszczą|mieścił[ao]?|mieściły)\b(?! się)([^,.;]*)"
+    r"\b(w którym|w której|w których|gdzie|[Tt]am|[Tt]u) (mieści|mieszczą|mieścił[ao]?|mieściły)\b(?! się)([^,.;]*)"
 )
 
 

@@ -7,9 +7,11 @@ from functools import lru_cache
 
 from schematom_docs.polish.cases import Case, Number
 from schematom_docs.polish.dictionary import adjective_forms, analyses, noun_forms, readings
+from schematom_docs.polish.inflection import inflect
 
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _NOMINAL = frozenset({"subst", "adj", "ger", "ppas", "pact", "depr"})
+_ALL = 7
 _FINITE = frozenset({"fin", "praet", "bedzie"})
 
 
@@ -20,14 +22,18 @@ def parts_of_speech(word: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=20_000)
-def cases_of(word: str, pos: str = "") -> frozenset[str]:
-    """Return the cases a word can stand in. pos: only as this part of speech."""
-    return frozenset(
-        case
-        for _, tag, _ in analyses(word)
-        if tag[0] in _NOMINAL and len(tag) > 2 and (not pos or tag[0] == pos)
-        for case in tag[2].split(".")
-    )
+def cases_of(word: str, label: str = "") -> frozenset[str]:
+    """Return the cases a word can stand in. label: only as a name of this kind.
+
+    A surname that women bear uninflected tells nothing where the word is also something else: Turek, Radom.
+    """
+    found = [
+        (frozenset(tag[2].split(".")), labels)
+        for _, tag, labels in analyses(word)
+        if tag[0] in _NOMINAL and len(tag) > 2 and (not label or label in labels)
+    ]
+    declined = [cases for cases, labels in found if "nazwisko" not in labels or len(cases) < _ALL]
+    return frozenset(case for cases in (declined or [cases for cases, _ in found]) for case in cases)
 
 
 def is_nominal(word: str) -> bool:
@@ -64,6 +70,10 @@ def has_label(word: str, label: str) -> bool:
 @lru_cache(maxsize=4_000)
 def put_in(word: str, case: Case) -> str:
     """Return a noun or adjective in another case and the same number, "" when the dictionary does not tell."""
+    if any(
+        reading.pos == "subst" and {"nom"} <= reading.cases and "sg" in reading.numbers for reading in readings(word)
+    ):
+        return inflect(word, case).form
     for reading in sorted(readings(word), key=lambda one: ("nom" not in one.cases, one.pos != "subst")):
         number: Number = "sg" if "sg" in reading.numbers else "pl"
         gender = sorted(reading.genders)[0]

@@ -1,0 +1,39 @@
+"""Every rule on ten sentences of our own: five with its fault, five without any."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from schematom_docs.polish.proofreading import RULES, Finding, Passage, proofread
+from tests.polish.proofreading.sentences import Sample, samples
+
+WRONG = [sample for sample in samples() if sample.right is not None]
+RIGHT = [sample for sample in samples() if sample.right is None]
+NEEDS_A_CASE = {"obce-nazwisko"}
+
+
+def found_in(sample: Sample) -> list[Finding]:
+    return proofread([Passage("akapit 1", sample.text, typeset=sample.rule == "sierotka")])
+
+
+@pytest.mark.parametrize("sample", WRONG, ids=lambda sample: f"{sample.rule}: {sample.text[:40]}")
+def test_rule_finds_the_fault_and_proposes_the_right_wording(sample: Sample) -> None:
+    proposed = [finding.right for finding in found_in(sample) if finding.rule == sample.rule]
+    assert sample.right in proposed
+
+
+@pytest.mark.parametrize("sample", RIGHT, ids=lambda sample: f"{sample.rule}: {sample.text[:40]}")
+def test_a_right_sentence_has_no_finding_of_any_rule(sample: Sample) -> None:
+    assert [(finding.rule, finding.wrong) for finding in found_in(sample)] == []
+
+
+def test_every_rule_has_five_wrong_and_five_right_sentences() -> None:
+    wanted = {rule.id: 5 for rule in RULES if rule.id not in NEEDS_A_CASE}
+    assert Counter(sample.rule for sample in WRONG) == wanted
+    assert Counter(sample.rule for sample in RIGHT) == wanted
+
+
+def test_rules_have_different_names() -> None:
+    assert len({rule.id for rule in RULES}) == len(RULES)
