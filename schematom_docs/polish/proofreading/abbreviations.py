@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from schematom_docs.polish.proofreading.passage import Rule, all_of, by_pattern
 
-_ENDINGS = r"(?:gim|gi|giego|go|ego|emu|szy|szym|wszy|wszym|ty|tym|ym|im|ci|cim|ciu|mu|tego|ta|tej|ga|giej|sza|szej|cie|cia|ciej)"
+_ENDINGS = (
+    r"(?:gim|gi|giego|go|ego|emu|szy|szym|wszy|wszym|ty|tym|ym|im|ci|cim|ciu|mu|tego|ta|tej|ga|giej|sza|szej|cie|cia|"
+    r"ciej)"
+)
 _ADJECTIVES = r"(?:osobow|godzinn|dniow|miesięczn|tygodniow|stronicow|stronn|procentow|etapow|minutow|hektarow|pokojow)"
 
 RULES = (

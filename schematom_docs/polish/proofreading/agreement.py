@@ -75,7 +75,7 @@ def _districts(passage: Passage, _: Surroundings) -> Iterator[Correction]:
 
 
 _PROVIDES = re.compile(
-    r"(?<!nie )\b(?:zapewni[aą]?|zapewniają|umożliwi[aą]?|umożliwiają|gwarantuj[eą]|przewiduj[eą]|zakłada|zakładają|"
+    r"(?<!\bnie )\b(?:zapewni[aą]?|zapewniają|umożliwi[aą]?|umożliwiają|gwarantuj[eą]|przewiduj[eą]|zakłada|zakładają|"
     r"obejmuj[eą]|obejmie|obejmą) (\w+(?:ni|ci)a)\b(?= \w)"
 )
 
