@@ -36,6 +36,9 @@ _NUMBERS: Mapping[str, Number] = {"pojedyncza": "sg", "mnoga": "pl", "sg": "sg",
 
 def case_code(name: str) -> Case:
     """Return the code of a case given by its code or Polish name. Raises ValueError in Polish."""
+    code = _CODES.get(name)
+    if code is not None:
+        return code
     try:
         return _CODES[name.strip().lower()]
     except KeyError:
@@ -44,6 +47,9 @@ def case_code(name: str) -> Case:
 
 def number_code(name: str) -> Number:
     """Return `sg` or `pl` for „pojedyncza” or „mnoga”. Raises ValueError in Polish."""
+    number = _NUMBERS.get(name)
+    if number is not None:
+        return number
     try:
         return _NUMBERS[name.strip().lower()]
     except KeyError:

@@ -73,12 +73,30 @@ def readings(word: str) -> tuple[Reading, ...]:
 
 
 def _reading(lemma: str, tag: str, labels: list[str], marks: list[str]) -> Reading | None:
+    parsed = _parsed(tag)
+    if parsed is None:
+        return None
+    pos, numbers, cases, genders, extra = parsed
+    return Reading(lemma, pos, numbers, cases, genders, extra, _labels(tuple(labels)), bool(marks) and _is_dated(marks))
+
+
+# A few hundred tags and sets of labels serve the whole dictionary, so each is taken apart once.
+@lru_cache(maxsize=4_000)
+def _parsed(tag: str) -> tuple[str, frozenset[str], frozenset[str], frozenset[str], tuple[str, ...]] | None:
     parts = tag.replace("inst", "ins").split(":")
     if parts[0] not in _INFLECTED or len(parts) < 4:
         return None
     numbers, cases, genders = (frozenset(part.split(".")) for part in parts[1:4])
-    dated = not _DATED.isdisjoint(mark for marked in marks for mark in marked.split(","))
-    return Reading(lemma, parts[0], numbers, cases, genders, tuple(parts[4:]), frozenset(labels), dated)
+    return parts[0], numbers, cases, genders, tuple(parts[4:])
+
+
+@lru_cache(maxsize=4_000)
+def _labels(labels: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(labels)
+
+
+def _is_dated(marks: list[str]) -> bool:
+    return not _DATED.isdisjoint(mark for marked in marks for mark in marked.split(","))
 
 
 @lru_cache(maxsize=20_000)
@@ -117,12 +135,14 @@ def adjective_forms(
 
 
 def _by_case(lines: list[tuple[str, Reading]]) -> dict[Case, tuple[str, ...]]:
-    forms: dict[Case, tuple[str, ...]] = {}
-    for case in CASES:
-        current = [form for form, reading in lines if case in reading.cases and not reading.dated]
-        every = current or [form for form, reading in lines if case in reading.cases]
-        forms[case] = tuple(dict.fromkeys(every))
-    return forms
+    current: dict[str, dict[str, None]] = {case: {} for case in CASES}
+    every: dict[str, dict[str, None]] = {case: {} for case in CASES}
+    for form, reading in lines:
+        for case in reading.cases:
+            every[case][form] = None
+            if not reading.dated:
+                current[case][form] = None
+    return {case: tuple(current[case] or every[case]) for case in CASES}
 
 
 @lru_cache(maxsize=4_000)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from schematom_docs.polish.adjectives import adjective, masculine_lemma
 from schematom_docs.polish.cases import CASES, Case, invariable, paradigm
@@ -31,6 +32,7 @@ def family(name: str) -> Declension:
     return combined([PANSTWO, surnames])
 
 
+@lru_cache(maxsize=20_000)
 def plural_surname(name: str) -> Declension:
     """Return the masculine-personal plural of one surname: Wójcikowie, Kowalscy, Dudowie."""
     lemma, sure = _masculine(name)
@@ -40,7 +42,7 @@ def plural_surname(name: str) -> Declension:
 
 def _plural_of(lemma: str) -> Declension:
     pool = [c for c in candidates(lemma) if c.gender == "m1" and c.number == "sg" and "nazwisko" in c.labels]
-    plurals = [other_number(c, lemma, "pl") for c in pool]
+    plurals = [other_number(c, "pl") for c in pool]
     found = chosen([c for c in plurals if c.forms["nom"]], lambda candidate: 0)
     if found is None:
         return _by_rule(lemma)

@@ -77,7 +77,7 @@ def _head(
     following = words[noun + 1] if noun + 1 < len(words) else ""
     pool = [c for c in pool if agrees(following, c.gender, c.number)] or pool
     best = max(pool, key=lambda candidate: _rank(candidate, kind))
-    shifted = [other_number(c, words[noun], number) if number == "pl" else c for c in pool]
+    shifted = [other_number(c, number) if number == "pl" else c for c in pool]
     declension = chosen([c for c in shifted if c.forms["nom"]], lambda candidate: _rank(candidate, kind))
     if declension is None:
         return None

@@ -49,6 +49,8 @@ class Declension:
 def joined(parts: Iterable[Inflected], separator: str = " ") -> Inflected:
     """Return the parts as one form: certain when all are, with the weakest source of all."""
     known = list(parts)
+    if len(known) == 1:
+        return known[0]
     form = separator.join(part.form for part in known)
     weakest = max((part.source for part in known), key=_STRENGTH.index)
     return Inflected(form, all(part.certain for part in known), weakest, _combined(known, separator, form))
@@ -56,6 +58,8 @@ def joined(parts: Iterable[Inflected], separator: str = " ") -> Inflected:
 
 def _combined(parts: list[Inflected], separator: str, form: str) -> tuple[str, ...]:
     """Return at most eight other readings: every combination of the variants of each part, the preferred ones first."""
+    if not any(part.alternatives for part in parts):
+        return ()
     lines = [""]
     for index, part in enumerate(parts):
         glue = separator if index else ""

@@ -37,7 +37,7 @@ def inflect(
         raise ValueError(f"Nie ma rodzaju „{kind}”; są: {', '.join(KINDS)}.")
     if gender not in (None, "m", "f"):
         raise ValueError("Płeć podaje się jako m albo f.")
-    confirmed = approved_form(lemma, code, approved or {}, kind)
+    confirmed = approved_form(lemma, code, approved, kind) if approved else None
     if confirmed is not None:
         return Inflected(confirmed, True, "approved")
     found = declension(lemma, kind, gender, number_code(number))

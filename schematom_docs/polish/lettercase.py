@@ -7,6 +7,8 @@ def like(model: str, form: str) -> str:
     """Return the form with the capitals of the model word: ALL CAPS, Initial, each part of a hyphened word."""
     if len(model) > 1 and model.isupper():
         return form.upper()
+    if "-" not in model:
+        return _initial(model, form)
     parts = model.split("-")
     pieces = form.split("-")
     if len(parts) != len(pieces):
@@ -15,8 +17,11 @@ def like(model: str, form: str) -> str:
 
 
 def _initial(model: str, form: str) -> str:
-    if model[:1].isupper():
+    first = model[:1]
+    if first == form[:1]:
+        return form
+    if first.isupper():
         return form[:1].upper() + form[1:]
-    if model[:1].islower():
+    if first.islower():
         return form[:1].lower() + form[1:]
     return form

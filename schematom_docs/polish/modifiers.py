@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from schematom_docs.polish import dictionary
 from schematom_docs.polish.adjectives import adjective, masculine_lemma
 from schematom_docs.polish.cases import CASES, Number, invariable
@@ -12,6 +14,7 @@ from schematom_docs.polish.lettercase import like
 NUMBERS: tuple[Number, Number] = ("sg", "pl")
 
 
+@lru_cache(maxsize=20_000)
 def agrees(word: str, gender: str, number: Number) -> bool:
     """Return whether the word is an adjective or participle that can stand in the nominative of gender and number.
 
@@ -48,6 +51,7 @@ def _reading(word: str, gender: str, number: Number) -> Reading | None:
     return None
 
 
+@lru_cache(maxsize=20_000)
 def modifier(word: str, gender: str, number: Number, target: Number) -> Declension:
     """Return the forms of an adjective that stands in the nominative of gender and number, in the target number."""
     front, dash, last = word.rpartition("-")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from schematom_docs.polish import dictionary
@@ -19,27 +19,41 @@ GENDERS = ("m1", "m2", "m3", "f", "n")
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One reading of a word as a noun: its lemma, number, gender, labels and forms by case."""
+    """One reading of a word as a noun: word, lemma, number, gender, labels; its forms when they are asked for."""
 
+    word: str
     lemma: str
     number: Number
     gender: str
     labels: frozenset[str]
     dated: bool
-    forms: dict[Case, tuple[str, ...]]
+
+    @property
+    def forms(self) -> dict[Case, tuple[str, ...]]:
+        """Return the forms by case, written with the word's capitals."""
+        return _forms(self.word, self.lemma, self.number, self.gender)
+
+
+@lru_cache(maxsize=40_000)
+def _forms(word: str, lemma: str, number: Number, gender: str) -> dict[Case, tuple[str, ...]]:
+    raw = dictionary.noun_forms(lemma, number, gender)
+    house = HOUSE_FORMS.get(lemma) if number == "sg" else None
+    if house:
+        raw = {case: _listed_first(raw[case], house.get(case)) for case in CASES}
+    return {case: tuple([like(word, form) for form in raw[case]]) for case in CASES}
 
 
 @lru_cache(maxsize=20_000)
 def candidates(word: str) -> tuple[Candidate, ...]:
     """Return the nominative noun readings of a word, in dictionary order, forms written with the word's capitals."""
-    found = []
-    for reading in dictionary.readings(word):
-        if reading.pos != "subst" or not reading.is_nominative():
-            continue
-        for number in _numbers(reading):
-            genders = [gender for gender in GENDERS if gender in reading.genders]
-            found += [_candidate(word, reading, number, gender) for gender in genders]
-    known = [candidate for candidate in found if candidate.forms["nom"]]
+    known = [
+        Candidate(word, reading.lemma, number, gender, reading.labels, reading.dated)
+        for reading in dictionary.readings(word)
+        if reading.pos == "subst" and reading.is_nominative()
+        for number in _numbers(reading)
+        for gender in GENDERS
+        if gender in reading.genders
+    ]
     masculine = any(candidate.gender == "m1" for candidate in known)
     return tuple(c for c in known if not (masculine and c.gender == "f" and _undeclined_title(c)))
 
@@ -59,20 +73,9 @@ def _numbers(reading: Reading) -> list[Number]:
     return [number for number in both if number in reading.numbers]
 
 
-def _candidate(word: str, reading: Reading, number: Number, gender: str) -> Candidate:
-    raw = dictionary.noun_forms(reading.lemma, number, gender)
-    house = HOUSE_FORMS.get(reading.lemma, {}) if number == "sg" else {}
-    forms = {case: tuple(like(word, form) for form in _listed_first(raw[case], house.get(case))) for case in CASES}
-    return Candidate(reading.lemma, number, gender, reading.labels, reading.dated, forms)
-
-
-def other_number(candidate: Candidate, word: str, number: Number) -> Candidate:
+def other_number(candidate: Candidate, number: Number) -> Candidate:
     """Return the same noun in the given number."""
-    if candidate.number == number:
-        return candidate
-    raw = dictionary.noun_forms(candidate.lemma, number, candidate.gender)
-    forms = {case: tuple(like(word, form) for form in raw[case]) for case in CASES}
-    return Candidate(candidate.lemma, number, candidate.gender, candidate.labels, candidate.dated, forms)
+    return candidate if candidate.number == number else replace(candidate, number=number)
 
 
 def chosen(pool: Iterable[Candidate], rank: Callable[[Candidate], int]) -> Declension | None:

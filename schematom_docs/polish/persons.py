@@ -57,10 +57,14 @@ def combined(parts: list[Declension], separator: str = " ") -> Declension:
     certain: set[Case] = set()
     source = joined([part.inflected("gen") for part in parts]).source
     for case in CASES:
+        plain = [part.forms.get(case, ()) for part in parts]
+        if all(len(one) == 1 for one in plain):
+            forms[case] = (separator.join([one[0] for one in plain]),)
+            if all(case in part.certain for part in parts):
+                certain.add(case)
+            continue
         whole = joined([part.inflected(case) for part in parts], separator)
         forms[case] = (whole.form, *whole.alternatives)
-        if whole.certain:
-            certain.add(case)
     return Declension(forms, source, frozenset(certain), parts[-1].gender)
 
 

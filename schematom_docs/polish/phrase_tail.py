@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from schematom_docs.polish import dictionary
 from schematom_docs.polish.dictionary import Reading
 
@@ -82,6 +84,7 @@ def _stays(before: list[str], word: str) -> bool:
     return place and any(part.lower() in _GENERIC for part in before)
 
 
+@lru_cache(maxsize=20_000)
 def _declined_readings(word: str) -> list[Reading]:
     """Return the readings of a word but those that never change, as women's surnames in a consonant."""
     return [r for r in dictionary.readings(word.rstrip(",;")) if len(r.cases) < 6]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from schematom_docs.polish.cases import CASES, Case, Paradigm, paradigm
 from schematom_docs.polish.inflected import Declension
@@ -28,6 +29,7 @@ def place(name: str) -> Declension:
     return _word(name)
 
 
+@lru_cache(maxsize=20_000)
 def _word(name: str) -> Declension:
     geographic = {"nazwa_geograficzna", "człon_nazwy_geograficznej"}
     pool = [c for c in candidates(name) if c.labels & geographic and c.gender != "m1"]
