@@ -31,13 +31,14 @@ class SystemClock:
         return date.today()
 
 
-def open_desk(settings: Settings, progress: Progress = silent) -> Desk:
+def open_desk(settings: Settings, progress: Progress = silent, *, need_templates: bool = True) -> Desk:
     """Return the desk for the forms, templates and recipes that `settings` name.
 
-    Raises CaseError with every fault of forms and recipes.
+    need_templates: whether a form whose template is not there yet is a fault. Raises CaseError with every fault of
+    forms and recipes.
     """
     reference = load_reference(settings.forms / "dane")
-    forms = load_forms(settings.forms, templates=settings.templates, reference=reference)
+    forms = load_forms(settings.forms, templates=settings.templates if need_templates else None, reference=reference)
     recipes = load_recipes(settings.forms / "packs")
     roles = [
         Role(form.type_id, role.pack, role.order, role.required) for form in forms.values() for role in form.pack_roles

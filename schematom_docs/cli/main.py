@@ -57,19 +57,17 @@ def run(arguments: Sequence[str]) -> int:
     """Run the command line and return its exit code (see schematom_docs.errors)."""
     try:
         with polish_usage_errors():
-            schematom.main(args=list(arguments), prog_name="schematom", standalone_mode=False)
+            code = schematom.main(args=list(arguments), prog_name="schematom", standalone_mode=False)
     except SchematomError as error:
         if "--json" in arguments:
             print_json(error_record(error))
         else:
             print_error(error)
         return error.exit_code
-    except click.exceptions.Exit as exit_request:
-        return exit_request.exit_code
     except (click.Abort, KeyboardInterrupt):
         click.echo("Przerwano.", err=True)
         return INTERRUPTED
-    return 0
+    return code if isinstance(code, int) else 0  # click hands back the code of ctx.exit() and of Exit
 
 
 def main() -> None:

@@ -172,7 +172,7 @@ def new(type_id: str, target: Path | None, as_json: bool) -> None:
     from schematom_docs.workflow.output import write_files
 
     settings = load_settings(Path.cwd())
-    desk = open_desk(settings)
+    desk = open_desk(settings, need_templates=False)
     form = desk.form(type_id)
     path = Path(f"{type_id}.docx") if target is None else target
     _new_file(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,7 @@ from schematom_docs.workflow.desk import Desk
 from schematom_docs.workflow.issue import Issued
 
 ANSWERS = "dokument"
+BODY = "treść"
 _ROW: Mapping[str, object] = {"lp": 1, "tytul": "", "strona": 1, "stron": 1, "zalacznik": False}
 
 
@@ -58,7 +60,13 @@ def check_template(desk: Desk, path: Path, forms: tuple[FormDefinition, ...] | N
     found = template.faults()
     if chosen and not any(not item.warning for item in found):
         found += name_faults(desk, path.name, uses(source, filters=FILTERS), chosen)
-    return CheckedTemplate(path.name, source, types, tuple(dict.fromkeys(found)))
+    return CheckedTemplate(path.name, source, types, tuple(sorted(dict.fromkeys(found), key=_in_order)))
+
+
+def _in_order(item: Fault) -> tuple[bool, str, list[int]]:
+    """Return what sorts faults as an author reads: the body first, then the other parts, by their numbers."""
+    part = item.place.split(", ")[1] if ", " in item.place else ""
+    return part != BODY, part, [int(number) for number in re.findall(r" (\d+)", item.place)]
 
 
 def name_faults(desk: Desk, name: str, used: list[Use], forms: tuple[FormDefinition, ...]) -> list[Fault]:

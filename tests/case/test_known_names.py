@@ -27,8 +27,8 @@ def strange(known: Known, value: object, path: str) -> Iterator[str]:
         inner = known.item()
         if value and inner is None:
             yield f"{path}[]"
-        for item in value if inner else ():
-            yield from strange(inner, item, f"{path}[]")
+        for item in value:
+            yield from strange(inner, item, f"{path}[]") if inner else ()
 
 
 @pytest.mark.parametrize("pilot", PILOTS)
