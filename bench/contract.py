@@ -22,7 +22,7 @@ def contract(*, braces: bool = False) -> bytes:
     """Return the template: 140 paragraphs with an expression each and a row of five. braces: tags of the Node peers."""
     document = docx.Document()
     for number in range(PARAGRAPHS):
-        paragraph = document.add_paragraph(WORDS[: 120 if number % 2 else 30])
+        paragraph = document.add_paragraph(WORDS[: 135 if number % 2 else 45])
         paragraph.add_run(f"{{pole{number}}}" if braces else f"{{{{ osoba.pole{number} }}}}").bold = True
         paragraph.add_run(" " + WORDS[:20])
     table = document.add_table(2 if braces else 4, len(COLUMNS))
