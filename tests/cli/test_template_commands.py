@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -145,6 +148,23 @@ def test_show_is_the_text_that_git_compares(capsys: Capture) -> None:
     assert text.startswith("== treść ==\n") and "{{ pakiet.tytul }}" in text
     attributes = (ROOT / ".gitattributes").read_text(encoding="utf-8")
     assert "*.docx diff=schematom" in attributes
+
+
+def test_git_shows_changes_of_word_files_as_text(tmp_path: Path) -> None:
+    def git(*arguments: str) -> str:
+        identity = ("-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "core.autocrlf=false")
+        done = subprocess.run(["git", *identity, *arguments], cwd=tmp_path, capture_output=True, check=True)
+        return done.stdout.decode("utf-8")
+
+    git("init", "-q")
+    shutil.copy(ROOT / ".gitattributes", tmp_path)
+    shutil.copy(ROOT / "templates" / "pl" / "okladka.docx", tmp_path / "okladka.docx")
+    git("config", "diff.schematom.textconv", f'"{Path(sys.executable).as_posix()}" -m schematom_docs template show')
+    git("add", ".")
+    git("commit", "-q", "-m", "pierwsza wersja")
+    changed("okladka.docx", "{{ pakiet.tytul }}", "Pakiet: {{ pakiet.tytul }}", tmp_path / "okladka.docx")
+    shown = [line for line in git("diff").splitlines() if line.startswith(("-{", "+P"))]
+    assert shown and all("{{ pakiet.tytul }}" in line for line in shown) and shown[-1].startswith("+Pakiet: ")
 
 
 def test_diff_tells_changed_words_clause_by_clause(tmp_path: Path, capsys: Capture) -> None:
