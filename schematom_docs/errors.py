@@ -35,7 +35,8 @@ class Fault:
 
     def __str__(self) -> str:
         text = f"{self.place}: {self.reason}" if self.place else self.reason
-        return f"{text} {self.remedy}".rstrip() if self.remedy else text
+        stop = "" if not text or text[-1] in ".!?:…" else "."
+        return f"{text}{stop} {self.remedy}" if self.remedy else text
 
 
 class SchematomError(Exception):

@@ -63,7 +63,7 @@ def test_all_shipped_templates_are_clean(capsys: Capture) -> None:
 def test_every_fault_is_told_at_once_with_code_4(wrong: Path, capsys: Capture) -> None:
     assert run(["template", "check", str(wrong)]) == 4
     text = capsys.readouterr().err
-    assert "zly.docx, treść, akapit 1: {{ dokument.data|dta }} – nie ma filtru „dta” Czy chodzi o data?" in text
+    assert "zly.docx, treść, akapit 1: {{ dokument.data|dta }} – nie ma filtru „dta”. Czy chodzi o data?" in text
     assert "zly.docx, treść, akapit 2: {%p if x %}" in text
     assert "Uwaga: zly.docx, treść, akapit 3: {{ nawias – samotny nawias" in text
 

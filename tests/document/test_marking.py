@@ -79,7 +79,7 @@ def test_the_copy_passes_the_audit_and_python_docx_reads_its_comments(tmp_path: 
     after = {str(item) for item in OpenXmlValidator(file_format=FileFormat.OFFICE_2019).validate(path).errors}
     assert after - before == set()
     comments = [comment.text for comment in WordDocument(str(path)).comments]
-    assert comments[0] == "Błąd: „porozumienie.numer” – próba Rada."
+    assert comments[0] == "Błąd: „porozumienie.numer” – próba. Rada."
     assert comments[2] == "Uwaga: porozumienie.docx, stopka, akapit 1: „dokument.stopka” – trzecia"
 
 

@@ -130,7 +130,7 @@ def test_a_filter_gets_the_place_of_its_tag_and_keeps_the_kind_of_its_error() ->
         compile_template(word_file(p("{{ x|odmiana }}")), filters={"odmiana": odmiana}, name="w.docx").render(
             {"x": "a"}
         )
-    assert str(caught.value) == "w.docx, treść, akapit 1: {{ x|odmiana }} – forma nie jest pewna Zatwierdź ją."
+    assert str(caught.value) == "w.docx, treść, akapit 1: {{ x|odmiana }} – forma nie jest pewna. Zatwierdź ją."
 
 
 def test_an_unexpected_error_of_a_filter_shows_no_data() -> None:

@@ -36,7 +36,7 @@ def faults(tmp_path: Path, desk: Desk, body: str, type_id: str = "porozumienie")
 def test_a_misspelt_answer_is_a_fault_with_the_nearest_name(tmp_path: Path, desk: Desk) -> None:
     assert faults(tmp_path, desk, p("Zawarto {{ dokument.miejscowsc|w }}")) == [
         "proba.docx, treść, akapit 1: {{ dokument.miejscowsc|w }} – formularz „porozumienie” nie ma pytania "
-        "„miejscowsc”, a program takiej danej nie podaje Czy chodzi o dokument.miejscowosc?"
+        "„miejscowsc”, a program takiej danej nie podaje. Czy chodzi o dokument.miejscowosc?"
     ]
 
 
@@ -44,7 +44,7 @@ def test_a_misspelt_field_of_a_loop_is_placed_in_its_cell(tmp_path: Path, desk: 
     body = table(("{%tr for s in dokument.strony %}",), ("{{ s.reprezentant.imje }}",), ("{%tr endfor %}",))
     assert faults(tmp_path, desk, body) == [
         "proba.docx, treść, tabela 1, wiersz 2, komórka 1, akapit 1: {{ s.reprezentant.imje }} – dane dokumentu "
-        "„porozumienie” nie mają nazwy „dokument.strony[].reprezentant.imje” Czy chodzi o imie?"
+        "„porozumienie” nie mają nazwy „dokument.strony[].reprezentant.imje”. Czy chodzi o imie?"
     ]
 
 
