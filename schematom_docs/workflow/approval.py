@@ -45,18 +45,28 @@ def write_approvals(path: Path, entries: Entries) -> None:
     mark = "\ufeff" if raw.startswith(b"\xef\xbb\xbf") else ""
     text = raw.decode("utf-8-sig")
     is_json = path.suffix.lower() == ".json"
-    edited = with_approvals(text, entries, is_json=is_json)
-    before = parse_source(text, path.name, is_json=is_json).data
-    after = parse_source(edited, path.name, is_json=is_json).data
-    if after != _merged(before, entries):
-        raise CaseError(
-            "nie umiem dopisać form do tego pliku, nie psując go",
-            place=path.name,
-            remedy="Dopisz je w dziale „odmiany” ręcznie; polecenie „names” je wypisuje.",
-        )
+    edited = _checked_edit(text, entries, path.name, is_json=is_json)
     if path.read_bytes() != raw:
         raise OutputError("plik zmienił się w czasie pracy", place=path.name, remedy="Uruchom polecenie jeszcze raz.")
     write_files(path.parent, {path.name: (mark + edited).encode("utf-8")})
+
+
+def _checked_edit(text: str, entries: Entries, name: str, *, is_json: bool) -> str:
+    """Return the edited text once it has been read back and found to hold what it should."""
+    refusal = CaseError(
+        "nie umiem dopisać form do tego pliku, nie psując go",
+        place=name,
+        remedy="Dopisz je w dziale „odmiany” ręcznie; polecenie „names” je wypisuje.",
+    )
+    before = parse_source(text, name, is_json=is_json).data
+    try:
+        edited = with_approvals(text, entries, is_json=is_json)
+        after = parse_source(edited, name, is_json=is_json).data
+    except (CaseError, yaml.YAMLError) as error:
+        raise refusal from error
+    if after != _merged(before, entries):
+        raise refusal
+    return edited
 
 
 def _merged(data: object, entries: Entries) -> object:

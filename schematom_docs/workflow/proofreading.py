@@ -80,7 +80,14 @@ def docx_passages(data: bytes) -> list[Passage]:
 
 
 def _masked(finding: Finding) -> Finding:
-    return replace(finding, sentence=_PESEL.sub("*" * 9, finding.sentence), wrong=_PESEL.sub("*" * 9, finding.wrong))
+    """Return the finding with every PESEL shown as *********65."""
+    texts = {name: hidden(getattr(finding, name)) for name in ("sentence", "wrong", "right", "remedy")}
+    return replace(finding, **texts)
+
+
+def hidden(text: str) -> str:
+    """Return the text with the front digits of every PESEL masked: they tell the day of birth."""
+    return _PESEL.sub("*" * 9, text)
 
 
 @dataclass(slots=True)
@@ -106,9 +113,9 @@ class Inspection:
     def _faults(self, document: Document) -> Iterator[Fault]:
         strangers = strangers_of(self.case, paper_family(self.desk, self.case, document.type_id, document.subject))
         for finding in proofread(docx_passages(document.docx), strangers):
-            shown = "" if finding.rule == STRANGER else f": „{_PESEL.sub('*' * 9, finding.wrong)}”"
+            shown = "" if finding.rule == STRANGER else f": „{hidden(finding.wrong)}”"
             place = f"{document.name}, {finding.place}"
-            yield Fault(place, f"{finding.reason}{shown}.", finding.remedy, warning=True)
+            yield Fault(place, f"{finding.reason}{shown}.", hidden(finding.remedy), warning=True)
 
 
 def require_approved(documents: Sequence[Document]) -> None:

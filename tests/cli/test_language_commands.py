@@ -1,0 +1,178 @@
+"""proofread and names as a coordinator meets them; --final; approved forms written into the case file."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from schematom_docs.cli.main import run
+from schematom_docs.document.plaintext import paragraph_texts
+from tests.conftest import ROOT
+
+Output = pytest.CaptureFixture[str]
+CLEAN = "Umowę zawarto 5 maja 2014 r. w Turku.\n"
+FAULTY = "Umowę zawarto 05 maja br. w Turku.\nNa tą kwotę składają się 5 rodziny.\nPESEL 79021182123 , numer.\n"
+
+
+@pytest.fixture
+def doubtful_case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a copy of an example in which one signatory bears a surname with two declensions."""
+    monkeypatch.chdir(ROOT)
+    folder = tmp_path / "sprawa"
+    shutil.copytree(ROOT / "examples" / "kielce-1", folder)
+    path = folder / "sprawa.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert "imie: Henryk, nazwisko: Wzorcowy" in text
+    path.write_text(text.replace("imie: Henryk, nazwisko: Wzorcowy", "imie: Henryk, nazwisko: Dąb"), encoding="utf-8")
+    return path
+
+
+def text_of(path: Path) -> str:
+    return "\n".join(text for _, text in paragraph_texts(path.read_bytes())).replace("\u00a0", " ")
+
+
+def test_help_of_the_commands_is_polish(capsys: Output) -> None:
+    for command in ("proofread", "names"):
+        assert run([command, "--help"]) == 0
+        assert capsys.readouterr().out.startswith(f"Użycie: schematom {command} [OPCJE]")
+
+
+def test_faults_of_a_text_are_listed_with_place_rule_and_remedy(tmp_path: Path, capsys: Output) -> None:
+    path = tmp_path / "pismo.txt"
+    path.write_text(FAULTY, encoding="utf-8")
+    assert run(["proofread", str(path)]) == 8
+    shown = capsys.readouterr()
+    assert "pismo.txt, wiersz 2 [te-ta]" in shown.out and "Napisz: „Na tę”." in shown.out
+    assert "[liczba-rzeczownik]" in shown.out and "korekta znalazła błędy" in shown.err
+    assert "79021182123" not in shown.out and "*********23" in shown.out
+
+
+def test_faults_as_json_name_sentence_and_remedy(tmp_path: Path, capsys: Output) -> None:
+    wrong, clean = tmp_path / "pismo.txt", tmp_path / "dobre.txt"
+    wrong.write_text(FAULTY, encoding="utf-8")
+    clean.write_text(CLEAN, encoding="utf-8")
+    assert run(["proofread", str(wrong), str(clean), "--json"]) == 8
+    report = json.loads(capsys.readouterr().out)
+    assert [Path(file["plik"]).name for file in report["pliki"]] == ["pismo.txt", "dobre.txt"]
+    assert report["pliki"][1]["bledy"] == [] and report["bledow"] == len(report["pliki"][0]["bledy"])
+    first = report["pliki"][0]["bledy"][0]
+    assert first["regula"] == "zero-w-dacie" and first["jest"] == "05 maja" and first["powinno_byc"] == "5 maja"
+    assert first["zdanie"].startswith("Umowę zawarto")
+
+
+def test_a_clean_text_in_an_old_code_page_passes(tmp_path: Path, capsys: Output) -> None:
+    path = tmp_path / "pismo.txt"
+    path.write_bytes(CLEAN.encode("cp1250"))
+    assert run(["proofread", str(path)]) == 0
+    assert "nie znalazła" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("pismo.odt", b"x", "nie umiem czytać plików „.odt”"),
+        ("puste.txt", b"\n\n", "w pliku nie ma tekstu"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_wrong_usage(
+    name: str, content: bytes, reason: str, tmp_path: Path, capsys: Output
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    assert run(["proofread", str(tmp_path / name)]) == 2
+    assert reason in capsys.readouterr().err
+
+
+def test_a_paper_about_another_family_is_caught(
+    tmp_path: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    path = tmp_path / "kontrakt.txt"
+    path.write_text("Kontrakt z Rodziną Państwa Bednarzów zawarto w Kielcach.\n", encoding="utf-8")
+    assert run(["proofread", str(path), "--data", "examples/kielce-2", "--for", "r01"]) == 0
+    assert run(["proofread", str(path), "--data", "examples/kielce-2", "--for", "r02"]) == 8
+    assert "innej rodziny (r01)" in capsys.readouterr().out
+    assert run(["proofread", str(path), "--data", "examples/kielce-2", "--for", "r99"]) == 2
+    assert run(["proofread", str(path), "--for", "r01"]) == 2
+
+
+def test_names_show_forms_with_a_sentence_and_stop_at_a_doubtful_one(doubtful_case: Path, capsys: Output) -> None:
+    assert run(["names", str(doubtful_case)]) == 5
+    shown = capsys.readouterr()
+    assert "Strona jest reprezentowana przez Henryka" in shown.out
+    assert "do potwierdzenia" in shown.out and "Henryk Dąb" in shown.err
+
+
+def test_names_as_json_tell_certainty_source_and_papers(doubtful_case: Path, capsys: Output) -> None:
+    assert run(["names", str(doubtful_case), "--json"]) == 5
+    report = json.loads(capsys.readouterr().out)
+    oak = next(name for name in report["nazwy"] if name["haslo"] == "Henryk Dąb")
+    form = next(form for form in oak["formy"] if form["przypadek"] == "biernik")
+    assert report["do_zatwierdzenia"] == 1 and oak["plec"] == "m" and oak["rodzaj"] == "osoba"
+    assert form["pewna"] is False and "list_intencyjny" in form["dokumenty"] and form["forma"] in form["zdanie"]
+
+
+def test_a_draft_marks_the_doubtful_form_and_a_final_paper_is_refused(
+    doubtful_case: Path, tmp_path: Path, capsys: Output
+) -> None:
+    draft, final = tmp_path / "szkice", tmp_path / "wydane"
+    assert run(["generate", "list_intencyjny", str(doubtful_case), "-o", str(draft)]) == 0
+    assert any("[?]" in text_of(path) for path in draft.iterdir())
+    capsys.readouterr()
+    assert run(["generate", "list_intencyjny", str(doubtful_case), "-o", str(final), "--final"]) == 5
+    assert "Henryk Dąb → " in capsys.readouterr().err and not final.exists()
+    assert run(["pack", "instytucji", str(doubtful_case), "-o", str(final), "--final"]) == 5
+    assert not final.exists()
+
+
+def test_approved_forms_are_written_and_the_paper_can_be_released(
+    doubtful_case: Path, tmp_path: Path, capsys: Output
+) -> None:
+    before = doubtful_case.read_text(encoding="utf-8").splitlines()
+    assert run(["names", str(doubtful_case), "--approve", "--form", "Henryk Dąb:biernik=Henryka Dęba"]) == 0
+    after = doubtful_case.read_text(encoding="utf-8").splitlines()
+    added = [line for line in after if line not in before]
+    assert added == ['  "Henryk Dąb": {plec: "m", mianownik: "Henryk Dąb", biernik: "Henryka Dęba"}']
+    assert [line for line in after if line not in added] == before
+    final = tmp_path / "wydane"
+    assert run(["generate", "list_intencyjny", str(doubtful_case), "-o", str(final), "--final"]) == 0
+    texts = [text_of(path) for path in final.iterdir()]
+    assert any("Henryka Dęba" in text for text in texts) and not any("[?]" in text for text in texts)
+    capsys.readouterr()
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--form", "Henryk Dąb:biernik=Henryka Dęba"],
+        ["--approve", "--form", "Henryk Dąb=Henryka Dęba"],
+        ["--approve", "--form", "Henryk Dąb:bierny=Henryka Dęba"],
+        ["--approve", "--form", "Nikt Taki:biernik=Nikogo"],
+    ],
+)
+def test_a_wrong_choice_of_form_changes_nothing(doubtful_case: Path, options: list[str], capsys: Output) -> None:
+    before = doubtful_case.read_bytes()
+    assert run(["names", str(doubtful_case), *options]) == 2
+    assert doubtful_case.read_bytes() == before
+    assert capsys.readouterr().err.startswith("Błąd: ")
+
+
+def test_generate_reports_language_faults_of_its_papers(
+    tmp_path: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    folder = tmp_path / "sprawa"
+    shutil.copytree(ROOT / "examples" / "turek", folder)
+    path = folder / "sprawa.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert run(["generate", "porozumienie", str(path), "-o", str(tmp_path / "a"), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["jezyk"] == []
+    wrong = text.replace("na podstawie", "na podstawie").replace("pełnomocnictwa", "pełnomocnictwo", 1)
+    assert wrong != text
+    path.write_text(wrong, encoding="utf-8")
+    assert run(["generate", "porozumienie", str(path), "-o", str(tmp_path / "b"), "--json"]) == 0
+    reported = json.loads(capsys.readouterr().out)["jezyk"]
+    assert reported and all(fault["ostrzezenie"] for fault in reported)
+    assert any("dopełniacz" in fault["powod"] and fault["miejsce"].startswith("porozumienie-") for fault in reported)
