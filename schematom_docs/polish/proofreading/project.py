@@ -87,8 +87,8 @@ RULES = (
         "Nazwa modułu",
         "moduł ma w projekcie jedną nazwę: prozatrudnieniowy, społeczny i integracyjny, rodzinny, sport i kultura",
         all_of(
-            by_pattern(r"\bpoza(zatrudnieniow\w+)", r"pro\1"),
-            by_pattern(r"\bsportow(?:y|ego|ym) i kulturaln(?:y|ego|ym)\b", "sport i kultura"),
+            by_pattern(r"\bpoza(zatrudnieniow\w+)", r"pro\1", holds="pozazatrud"),
+            by_pattern(r"\bsportow(?:y|ego|ym) i kulturaln(?:y|ego|ym)\b", "sport i kultura", holds="sportow"),
         ),
     ),
     Rule("nazwa-wlasna", "Wielkie litery w nazwie", "nazwę pisze się wszędzie tak samo, jak w projekcie", _names),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
+from schematom_docs.polish.proofreading import leftovers
 from schematom_docs.polish.proofreading.calendar import year_of
 from schematom_docs.polish.proofreading.passage import Correction, Finding, Passage, Rule, Surroundings
 from schematom_docs.polish.proofreading.rules import RULES
@@ -38,9 +40,24 @@ def is_noise(text: str) -> bool:
 
 
 def _findings(passage: Passage, surroundings: Surroundings) -> Iterator[Finding]:
-    found = [(each, rule) for rule in RULES for each in rule.check(passage, surroundings)]
-    for correction, rule in sorted(found, key=lambda pair: (pair[0].start, pair[0].end)):
+    known = _corrections(
+        (passage.original, passage.lead, passage.typeset, passage.line_ends), surroundings.year, surroundings.pilot
+    )
+    names = [(each, rule) for rule in leftovers.RULES for each in rule.check(passage, surroundings)]
+    for correction, rule in sorted([*known, *names], key=lambda pair: (pair[0].start, pair[0].end)):
         yield _finding(passage, correction, rule)
+
+
+@lru_cache(maxsize=4_096)
+def _corrections(
+    read: tuple[str, str, bool, tuple[int, ...]], year: int, pilot: bool
+) -> tuple[tuple[Correction, Rule], ...]:
+    """Return what all rules but those about names say of a paragraph; papers of one kind share most of theirs."""
+    passage = Passage("", *read)
+    surroundings = Surroundings(year, pilot)
+    return tuple(
+        (each, rule) for rule in RULES if rule not in leftovers.RULES for each in rule.check(passage, surroundings)
+    )
 
 
 def _finding(passage: Passage, correction: Correction, rule: Rule) -> Finding:

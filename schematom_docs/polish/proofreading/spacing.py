@@ -56,7 +56,7 @@ RULES = (
         "procent",
         "Znak procentu",
         "znak procentu pisze się bez spacji po liczbie",
-        by_pattern(r"(?<=\d) +(?=%)", ""),
+        by_pattern(r"(?<=\d) +(?=%)", "", holds="%"),
     ),
     Rule(
         "sierotka",

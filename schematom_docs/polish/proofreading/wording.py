@@ -55,8 +55,8 @@ RULES = (
         "Spójnik „jak i”",
         "spójniki złożone mają stałą postać: „zarówno …, jak i …”, „…, jak też …”",
         all_of(
-            by_pattern(r",? jak i też\b", ", jak i"),
-            by_pattern(r"(?<=\w) jak (?:też|również)\b", ", a także"),
+            by_pattern(r",? jak i też\b", ", jak i", holds="jak i też"),
+            by_pattern(r"(?<=\w) jak (?:też|również)\b", ", a także", holds="jak "),
         ),
     ),
     Rule(
@@ -64,13 +64,15 @@ RULES = (
         "Zbędne słowo",
         "jedno ze słów powtarza treść drugiego albo jest zbędne",
         all_of(
-            by_pattern(r"\b(co (?:zostanie|zostało|będzie|jest|było)) to\b", r"\1"),
-            by_pattern(rf"\b([Ww]) miesiącu ({_MONTHS})\b", r"\1 \2"),
-            by_pattern(r"\b([Oo])kres(u|ie|em|y|ów)? czasu\b", r"\1kres\2"),
-            by_pattern(r"\b([Ww]) dniu dzisiejszym\b", lambda m: "Dziś" if m[1] == "W" else "dziś"),
-            by_pattern(r"\b([Tt])ylko i wyłącznie\b", lambda m: "Wyłącznie" if m[1] == "T" else "wyłącznie"),
-            by_pattern(r"\b([Kk])ontynuować dalej\b", r"\1ontynuować"),
-            by_pattern(r"\b([Ff])akt autentyczny\b", r"\1akt"),
+            by_pattern(r"\b(co (?:zostanie|zostało|będzie|jest|było)) to\b", r"\1", holds=" to"),
+            by_pattern(rf"\b([Ww]) miesiącu ({_MONTHS})\b", r"\1 \2", holds="miesiącu"),
+            by_pattern(r"\b([Oo])kres(u|ie|em|y|ów)? czasu\b", r"\1kres\2", holds="czasu"),
+            by_pattern(r"\b([Ww]) dniu dzisiejszym\b", lambda m: "Dziś" if m[1] == "W" else "dziś", holds="dzisiejsz"),
+            by_pattern(
+                r"\b([Tt])ylko i wyłącznie\b", lambda m: "Wyłącznie" if m[1] == "T" else "wyłącznie", holds="wyłącznie"
+            ),
+            by_pattern(r"\b([Kk])ontynuować dalej\b", r"\1ontynuować", holds="dalej"),
+            by_pattern(r"\b([Ff])akt autentyczny\b", r"\1akt", holds="autentyczny"),
         ),
     ),
     Rule(
@@ -78,13 +80,13 @@ RULES = (
         "Błędna postać wyrazu",
         "ten wyraz albo zwrot ma inną postać",
         all_of(
-            by_pattern(r"\bprzekonywujący(m|mi|ch)?\b", r"przekonujący\1"),
-            by_pattern(r"\b([Oo])dnośnie (?!do\b)(?=\w+)", r"\1dnośnie do "),
-            by_pattern(r"\bw przeciągu\b", "w ciągu"),
-            by_pattern(r"\bpod rząd\b", "z rzędu"),
-            by_pattern(r"\bwziąść\b", "wziąć"),
-            by_pattern(r"\bna dzień dzisiejszy\b", "dziś"),
-            by_pattern(r"\b([Dd])nia dzisiejszego\b", lambda m: "Dziś" if m[1] == "D" else "dziś"),
+            by_pattern(r"\bprzekonywujący(m|mi|ch)?\b", r"przekonujący\1", holds="przekonywując"),
+            by_pattern(r"\b([Oo])dnośnie (?!do\b)(?=\w+)", r"\1dnośnie do ", holds="dnośnie "),
+            by_pattern(r"\bw przeciągu\b", "w ciągu", holds="przeciągu"),
+            by_pattern(r"\bpod rząd\b", "z rzędu", holds="pod rząd"),
+            by_pattern(r"\bwziąść\b", "wziąć", holds="wziąść"),
+            by_pattern(r"\bna dzień dzisiejszy\b", "dziś", holds="dzisiejsz"),
+            by_pattern(r"\b([Dd])nia dzisiejszego\b", lambda m: "Dziś" if m[1] == "D" else "dziś", holds="dzisiejsz"),
         ),
     ),
     Rule(
