@@ -36,6 +36,8 @@ def _plain(words: str) -> str:
 
 
 def _differs(passage: Passage, _: Surroundings) -> Iterator[Correction]:
+    if "łownie" not in passage.text:
+        return
     for match in _IN_WORDS.finditer(passage.text):
         figures = re.sub(r"[ .]", "", match["zl"]) + "." + (match["gr"] or "00")
         value = Decimal(figures)

@@ -32,6 +32,7 @@ _DATE = re.compile(
     r"|(?<![\d.])(?P<d2>\d{1,2})\.(?P<m2>\d{1,2})\.(?P<y2>(?:19|20)\d\d)(?![\d-])",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _WEEKDAY = re.compile(rf"\b((?:{'|'.join(_WEEKDAYS)})\w*),? (?:dnia |w dniu )?$", re.IGNORECASE)
 _NO_YEAR = re.compile(rf"\b(\d{{1,2}}) ({_GEN})\b(?!,? (?:19|20)\d\d)")
 _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -52,8 +53,13 @@ def year_of(text: str) -> int:
     return _numbers(match)[0] if match else 0
 
 
+def _dates(text: str) -> list[re.Match[str]]:
+    """Return the full dates of a text; a text without digits is not searched."""
+    return list(_DATE.finditer(text)) if _DIGIT.search(text) else []
+
+
 def _impossible(passage: Passage, _: Surroundings) -> Iterator[Correction]:
-    for match in _DATE.finditer(passage.text):
+    for match in _dates(passage.text):
         year, month, day = _numbers(match)
         try:
             date(year, month, day)
@@ -65,7 +71,7 @@ def _impossible(passage: Passage, _: Surroundings) -> Iterator[Correction]:
 
 
 def _weekday(passage: Passage, _: Surroundings) -> Iterator[Correction]:
-    for match in _DATE.finditer(passage.text):
+    for match in _dates(passage.text):
         named = _WEEKDAY.search(passage.text[: match.start()])
         if not named:
             continue

@@ -10,6 +10,8 @@ from schematom_docs.polish.proofreading.passage import Correction, Passage, Rule
 _PAIR = re.compile(r"[\"“‟„]([^\"“”„‟]*)[\"“”‟]")
 _FOREIGN = re.compile(r"[\"“‟]")
 _MARKER = re.compile(r"(?:^|(?<=[\s;,]))(?:[a-z]{1,2}|\d{1,3}[a-z]?|[ivxIVX]{1,4})\)")
+_ANY_QUOTE = re.compile(r"[\"“‟„”]")
+_ANY_BRACKET = re.compile(r"[()\[\]]")
 _BLANKED = re.compile(r"[;:]-?\)|:\(")
 
 
@@ -55,6 +57,8 @@ def _neutral(text: str) -> str:
 
 
 def _quotes(passage: Passage, _: Surroundings) -> Iterator[Correction]:
+    if not _ANY_QUOTE.search(passage.text):
+        return
     for position, opening in _unpaired(_neutral(passage.text), "„", "”"):
         word = _word_at(passage.text, position, forward=opening)
         reason = "cudzysłów otwarty i niezamknięty" if opening else "cudzysłów zamknięty, a nieotwarty"
@@ -62,6 +66,8 @@ def _quotes(passage: Passage, _: Surroundings) -> Iterator[Correction]:
 
 
 def _brackets(passage: Passage, _: Surroundings) -> Iterator[Correction]:
+    if not _ANY_BRACKET.search(passage.text):
+        return
     text = _MARKER.sub(lambda match: " " * len(match.group()), passage.text)
     text = _BLANKED.sub(lambda match: " " * len(match.group()), text)
     for position, opening in _unpaired(text, "([", ")]"):

@@ -14,6 +14,8 @@ _MONTHS = r"styczniu|lutym|marcu|kwietniu|maju|czerwcu|lipcu|sierpniu|wrześniu|
 
 def _this(passage: Passage, _: Surroundings) -> Iterator[Correction]:
     """Yield „tą kwotę” and „rolę tą”: the accusative is „tę”."""
+    if "tą" not in passage.text and "Tą" not in passage.text:
+        return
     for match in re.finditer(r"\b([Tt])ą (?=([a-ząćęłńóśźż]+))", passage.text):
         if match[2].endswith("ę") and "acc" in cases_of(match[2]):
             yield Correction(match.start(), match.start() + 2, f"{match[1]}ę")
