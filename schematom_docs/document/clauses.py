@@ -58,6 +58,17 @@ def clauses(source: bytes) -> list[Clause]:
     return found
 
 
+def places(source: bytes) -> list[str]:
+    """Return the place of every paragraph of all stories in order: „treść, tabela 1, wiersz 2, komórka 1, akapit 1”."""
+    entries = {entry.name: entry for entry in read_package(source)}
+    return [
+        place
+        for part in template_parts(entries)
+        if part.kind == "story"
+        for _, place in paragraphs(parse(part.name, entries[part.name].unpack()), part.label)
+    ]
+
+
 class _Numbers:
     """Counts §, ustęp, punkt, litera and tiret while paragraphs go by."""
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from schematom_docs.case import FormDefinition
 from schematom_docs.case.form_questions import read_by_program
 from schematom_docs.case.known_names import Known, contexts, known_names
 from schematom_docs.document import compile_template
+from schematom_docs.document.clauses import places
 from schematom_docs.document.faults import did_you_mean, fault
 from schematom_docs.document.uses import ITEM, Use, uses
 from schematom_docs.errors import Fault, TemplateError
@@ -23,7 +23,8 @@ from schematom_docs.workflow.desk import Desk
 from schematom_docs.workflow.issue import Issued
 
 ANSWERS = "dokument"
-BODY = "treść"
+SHOWN = 12
+"""How many names a remedy lists."""
 _ROW: Mapping[str, object] = {"lp": 1, "tytul": "", "strona": 1, "stron": 1, "zalacznik": False}
 
 
@@ -58,19 +59,30 @@ def check_template(desk: Desk, path: Path, forms: tuple[FormDefinition, ...] | N
     except TemplateError as error:
         return CheckedTemplate(path.name, b"", types, (Fault(path.name, error.reason, error.remedy),))
     found = template.faults()
-    if chosen and not any(not item.warning for item in found):
-        found += name_faults(desk, path.name, uses(source, filters=FILTERS), chosen)
-    return CheckedTemplate(path.name, source, types, tuple(sorted(dict.fromkeys(found), key=_in_order)))
+    if chosen:
+        sound = all(item.warning for item in found)
+        found += name_faults(desk, path.name, uses(source, filters=FILTERS), chosen, sound=sound)
+    return CheckedTemplate(path.name, source, types, tuple(_in_order(found, source, path.name)))
 
 
-def _in_order(item: Fault) -> tuple[bool, str, list[int]]:
-    """Return what sorts faults as an author reads: the body first, then the other parts, by their numbers."""
-    part = item.place.split(", ")[1] if ", " in item.place else ""
-    return part != BODY, part, [int(number) for number in re.findall(r" (\d+)", item.place)]
+def _in_order(faults: Iterable[Fault], source: bytes, name: str) -> list[Fault]:
+    """Return the faults each once, in the order in which the template is read."""
+    order = {f"{name}, {place}": number for number, place in enumerate(places(source))}
+
+    def position(item: Fault) -> int:
+        return order.get(item.place, order.get(item.place.rpartition(", ")[0], len(order)))
+
+    return sorted(dict.fromkeys(faults), key=position)
 
 
-def name_faults(desk: Desk, name: str, used: list[Use], forms: tuple[FormDefinition, ...]) -> list[Fault]:
-    """Return a fault for each tag that reads what no context of a form has; a warning where the template asks first."""
+def name_faults(
+    desk: Desk, name: str, used: list[Use], forms: tuple[FormDefinition, ...], *, sound: bool = True
+) -> list[Fault]:
+    """Return a fault for each tag that reads what no context of a form has; a warning where the template asks first.
+
+    sound: whether the template has no fault of its own; in another a strange first name may be that of a broken loop,
+    so only one that resembles a known name is told.
+    """
     faults: list[Fault] = []
     for form in forms:
         known = names_of(desk, form)
@@ -80,7 +92,8 @@ def name_faults(desk: Desk, name: str, used: list[Use], forms: tuple[FormDefinit
             if missing is None or (len(missing) < len(use.path) and missing in broken):
                 continue
             broken.add(missing)
-            faults.append(_unknown(name, form, use, known, missing))
+            if sound or len(missing) > 1 or did_you_mean(missing[0], known.fields):
+                faults.append(_unknown(name, form, use, known, missing))
     return faults
 
 
@@ -104,14 +117,17 @@ def _unknown(name: str, form: FormDefinition, use: Use, known: Known, missing: t
     else:
         reason = f"dane dokumentu „{form.type_id}” nie mają nazwy „{shown}”"
     names = sorted(owner.fields) if owner else []
-    remedy = did_you_mean(missing[-1], names, prefix=_prefix(missing)) or (
-        f"Dopisz pytanie do forms/{form.type_id}.yaml albo zmień nazwę."
-        if missing[0] == ANSWERS and len(missing) == 2
-        else f"Nazwy w tym miejscu: {', '.join(names[:12])}{' …' if len(names) > 12 else ''}."
-        if names
-        else ""
-    )
+    remedy = did_you_mean(missing[-1], names, prefix=_prefix(missing)) or _other_remedy(form, missing, names)
     return fault(f"{name}, {use.tag.place}", use.tag.raw, reason, remedy, warning=use.optional)
+
+
+def _other_remedy(form: FormDefinition, missing: tuple[str, ...], names: list[str]) -> str:
+    """Return what to do about a name that resembles no known one."""
+    if missing[0] == ANSWERS and len(missing) == 2:
+        return f"Dopisz pytanie do forms/{form.type_id}.yaml albo zmień nazwę."
+    if len(missing) == 1 or not names:
+        return "Nazwy danych opisuje docs/dane.md."
+    return f"Nazwy w tym miejscu: {', '.join(names[:SHOWN])}{' …' if len(names) > SHOWN else ''}."
 
 
 def _prefix(missing: tuple[str, ...]) -> str:

@@ -39,8 +39,12 @@ def test_a_field_the_template_asks_for_first_is_optional() -> None:
     }  # fmt: skip
 
 
-def test_a_faulty_template_tells_nothing_and_a_plain_one_uses_nothing() -> None:
-    assert uses(word_file(p("{{ a| }} {{ b }}")), filters={}) == []
+def test_of_a_faulty_template_each_tag_is_read_by_itself() -> None:
+    body = p("{{ a| }} {{ b.c }}") + p("{%p for x in d.e %}") + p("{{ x.f }}{% elif g %}{% set h = i %}{{ h }}")
+    assert [path for path, _ in read(body)] == ["b", "b.c", "d", "d.e", "g", "i"]
+
+
+def test_a_template_without_tags_uses_nothing() -> None:
     assert uses(word_file(p("zwykły tekst")), filters={}) == []
 
 

@@ -57,6 +57,21 @@ def test_a_wrong_first_name_is_told_once_a_tag_not_once_a_field(tmp_path: Path, 
     assert all(text.endswith("Czy chodzi o projekt?") for text in found)
 
 
+def test_faults_of_tags_and_of_names_are_told_together_in_the_order_of_the_text(tmp_path: Path, desk: Desk) -> None:
+    body = p("{{ dokument.miejscowsc }}") + table(("x", "{{ lider.nazwaa }}")) + p("{{ lider|odmianaa }}")
+    assert [text.split(" – ")[0] for text in faults(tmp_path, desk, body)] == [
+        "proba.docx, treść, akapit 1: {{ dokument.miejscowsc }}",
+        "proba.docx, treść, tabela 1, wiersz 1, komórka 2, akapit 1: {{ lider.nazwaa }}",
+        "proba.docx, treść, akapit 2: {{ lider|odmianaa }}",
+    ]
+
+
+def test_names_of_a_loop_whose_tag_is_broken_are_not_told_as_unknown(tmp_path: Path, desk: Desk) -> None:
+    body = p("{{ koordynator.nazwa }}") + p("{%p endfor %}") + p("{{ projket.tytul }}")
+    found = faults(tmp_path, desk, body)
+    assert len(found) == 2 and "endfor" in found[0] and "projket" in found[1]
+
+
 def test_a_name_the_template_asks_for_first_is_only_a_warning(tmp_path: Path, desk: Desk) -> None:
     path = tmp_path / "proba.docx"
     path.write_bytes(word_file(p("{% if dokument.dodatek is defined %}{{ dokument.dodatek }}{% endif %}")))
