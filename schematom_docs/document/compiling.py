@@ -10,15 +10,17 @@ from typing import Any
 from jinja2.exceptions import TemplateSyntaxError
 from lxml import etree
 
+from schematom_docs.document.additions import BODY
 from schematom_docs.document.blocks import Binder
 from schematom_docs.document.invariants import Guards
 from schematom_docs.document.marks import Marks
 from schematom_docs.document.notes import PARTS, vary
-from schematom_docs.document.numbering import Outline, guard_clauses, read_outline
+from schematom_docs.document.numbering import CLAUSE, Outline, guard_clauses, read_outline
 from schematom_docs.document.ooxml import XML_DECLARATION, number, qn
 from schematom_docs.document.package import Entry, deflate, read_package
 from schematom_docs.document.parts import PartName, parse, template_parts
 from schematom_docs.document.program import Program, Source, check_tag, generate
+from schematom_docs.document.qr_code import qr
 from schematom_docs.document.references import Target, bookmark_names, dangling, targets
 from schematom_docs.document.rich import obraz
 from schematom_docs.document.sandbox import PlainSandbox
@@ -37,7 +39,7 @@ class Options:
 
     def all_filters(self) -> dict[str, Callable[..., Any]]:
         """Return the given filters and those of the engine itself."""
-        return {"obraz": obraz, **self.filters}
+        return {"obraz": obraz, "qr": qr, **self.filters}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class Compiled:
     """A compiled template. entries: the zip with its fixed parts final; parts: those the program writes, in its order.
 
     program: None when faults forbid rendering, or when nothing varies; top_drawing, top_bookmark: highest ids in use;
-    notes_vary: data may drop or repeat notes.
+    notes_vary: data may drop or repeat notes; streams: the body can be written piece by piece; bookmarks: their names.
     """
 
     entries: tuple[Entry, ...]
@@ -55,6 +57,8 @@ class Compiled:
     top_drawing: int
     top_bookmark: int
     notes_vary: bool
+    streams: bool
+    bookmarks: frozenset[str]
 
 
 def compile_package(source: bytes, options: Options) -> Compiled:
@@ -102,8 +106,14 @@ class Compilation:
         parts = tuple(name for name, _ in self.dynamic)
         faults = tuple(self._named(item) for item in self.faults)
         return Compiled(
-            entries, parts, program, faults, max(self.drawings, default=0), max(self.bookmarks), self.notes_vary
-        )
+            entries, parts, program, faults, max(self.drawings, default=0), max(self.bookmarks), self.notes_vary,
+            self._streams(), frozenset(self.names),
+        )  # fmt: skip
+
+    def _streams(self) -> bool:
+        """Tell whether nothing in the body has to be settled with a look at what comes much later."""
+        name, xml = self.dynamic[0] if self.dynamic else ("", "")
+        return name == BODY and not self.notes_vary and f"\0{CLAUSE};" not in xml
 
     def _mark(self, part: PartName, root: etree._Element) -> None:
         self.marks.part = part.name
@@ -118,7 +128,7 @@ class Compilation:
         self.captured |= binder.captured
         self._unique_ids(part, root)
         self.guards.protect(root)
-        if part.name == "word/document.xml":
+        if part.name == BODY:
             self.notes_vary = vary(root, self.marks)
             guard_clauses(root, outline, self.guards)
 

@@ -168,24 +168,54 @@ _NEEDED: Final[dict[str, Callable[[str], bool]]] = {
 }
 
 
+class Repairer:
+    """Settle guards in rendered XML fed piece by piece; what is still open waits. A piece never cuts a guard."""
+
+    def __init__(self, ids: Ids) -> None:
+        self._ids = ids
+        self._stack: list[list[str]] = [[]]
+        self._codes: list[str] = [""]
+
+    def feed(self, xml: str) -> None:
+        """Take the next piece."""
+        head, *pieces = xml.split("\0")
+        self._stack[-1].append(head)
+        for piece in pieces:
+            code, _, text = piece.partition(";")
+            if code in ("c", "t", "r", "g"):
+                self._stack.append([text])
+                self._codes.append(code)
+                continue
+            settled = self._closed(code) if code in ("C", "T", "R", "G") else self._ids.given(code)
+            self._stack[-1].append(settled + text)
+
+    def taken(self) -> str:
+        """Return what is settled so far and has not been taken yet."""
+        for level in range(1, len(self._stack)):
+            inner, outer = self._stack[level], self._stack[level - 1]
+            needed = _NEEDED.get(self._codes[level].upper())
+            if inner is not outer and needed is not None and any(map(needed, inner)):
+                outer.extend(inner)
+                self._stack = [outer if items is inner else items for items in self._stack]
+        done = "".join(self._stack[0])
+        self._stack[0].clear()
+        return done
+
+    def _closed(self, code: str) -> str:
+        inner = self._stack.pop()
+        self._codes.pop()
+        if inner is self._stack[-1]:
+            return ""
+        content = "".join(inner)
+        if code == "C":
+            return content + ("" if content.rstrip().endswith(("</w:p>", "<w:p/>")) else "<w:p/>")
+        if code == "G":
+            return repair_grid(content)
+        return content if _NEEDED[code](content) else ""
+
+
 def repair(xml: str, ids: Ids) -> str:
     """Return rendered XML with its guards settled: empty tables and rows gone, cells end in a paragraph, ids given."""
-    head, *pieces = xml.split("\0")
-    stack: list[list[str]] = [[head]]
-    for piece in pieces:
-        code, _, text = piece.partition(";")
-        if code in ("c", "t", "r", "g"):
-            stack.append([text])
-            continue
-        if code in ("C", "T", "R", "G"):
-            content = "".join(stack.pop())
-            if code == "C":
-                text = content + ("" if content.rstrip().endswith(("</w:p>", "<w:p/>")) else "<w:p/>") + text
-            elif code == "G":
-                text = repair_grid(content) + text
-            elif _NEEDED[code](content):
-                text = content + text
-        else:
-            text = ids.given(code) + text
-        stack[-1].append(text)
-    return "".join(stack[0])
+    repairer = Repairer(ids)
+    repairer.feed(xml)
+    return repairer.taken()

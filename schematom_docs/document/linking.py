@@ -25,10 +25,10 @@ class Linked:
     root: Callable[[Context], Iterator[str]]
     environment: PlainSandbox
 
-    def run(self, context: Mapping[str, object], state: Any) -> str:
-        """Return the text of all parts for a context. Raises what the data make the tags raise."""
+    def run(self, context: Mapping[str, object], state: Any) -> Iterator[str]:
+        """Return the text of all parts for a context, piece by piece. Raises what the data make the tags raise."""
         names = {**self.environment.globals, **context, FUEL_NAME: [FUEL], STATE_NAME: state}
-        return "".join(self.root(self.environment.context_class(self.environment, names, None, {})))
+        return self.root(self.environment.context_class(self.environment, names, None, {}))
 
 
 def link(program: Program, options: Options) -> Linked:

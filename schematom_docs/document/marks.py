@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from lxml import etree
 
-Slot = Literal["text", "instruction", "attribute", "property", "address"]
+Slot = Literal["text", "instruction", "attribute", "property", "address", "alt", "embed", "cx", "cy"]
 
 BLOCK_ENDS: Final = {"if": "endif", "for": "endfor", "with": "endwith", "macro": "endmacro", "set": "endset"}
 MIDDLES: Final = {"elif": ("if",), "else": ("if", "for")}
@@ -23,7 +23,8 @@ class Tag:
     """One tag of the template. number: order of finding; word: first word of a block tag; slot: what its value fills.
 
     dot: a fixed full stop follows; run: the w:rPr of its run as XML; level: container it is bound to, or "";
-    part: name in the zip; joint: words after a space that typography judges anew with each value, or "".
+    part: name in the zip; joint: words after a space that typography judges anew with each value, or "";
+    alone: its paragraph holds nothing else; near: block tags stand between it and the text that follows.
     """
 
     number: int
@@ -37,6 +38,8 @@ class Tag:
     run: str = ""
     part: str = ""
     joint: str = ""
+    alone: bool = False
+    near: bool = False
 
     @property
     def word(self) -> str:
@@ -71,7 +74,18 @@ class Marks:
     def derive(self, tag: Tag, kind: str, body: str, slot: Slot) -> Tag:
         """Keep and return a tag that carries out part of another one; errors still show the one that was typed."""
         return self.add(
-            replace(tag, number=len(self.tags), kind=kind, body=body, slot=slot, level="", dot=False, joint="")
+            replace(
+                tag,
+                number=len(self.tags),
+                kind=kind,
+                body=body,
+                slot=slot,
+                level="",
+                dot=False,
+                joint="",
+                alone=False,
+                near=False,
+            )
         )
 
     def node(self, tag: Tag) -> etree._ProcessingInstruction:

@@ -12,12 +12,19 @@ from jinja2.runtime import Context, Undefined
 from schematom_docs.document.marks import Tag
 from schematom_docs.document.missing import Blank, MissingAnswerError
 from schematom_docs.document.operations import plain_text
+from schematom_docs.errors import TemplateError
 
 STATE_NAME: Final = "__stan__"
 _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_SPECIAL: Final = re.compile("[&<>\x00-\x1f\ud800-\udfff\ufffe\uffff]")
+_SPECIAL: Final = re.compile("[&<>\u2011\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 _BREAKS: Final = re.compile("\r\n?")
 _TEXT: Final = '<w:t xml:space="preserve">'
+HYPHEN: Final = "\u2011"
+NO_BREAK_HYPHEN: Final = f"</w:t><w:noBreakHyphen/>{_TEXT}"
+"""A hyphen that does not break, as Word writes it: few fonts hold U+2011."""
+LAST_DOT: Final = "\0d;"
+"""The full stop a value ends with, where block tags stand before whatever follows it."""
+BLOCK_HERE: Final = "\0K%d;"
 _MEMO_SIZE: Final = 8192
 _WINDOW: Final = 16
 """Last characters of a value that decide about the space after it."""
@@ -42,6 +49,40 @@ class Rich:
         """Return XML to stand between `</w:t>` and `<w:t>` of the tag's run."""
         raise NotImplementedError
 
+    def __str__(self) -> str:
+        """Refuse to pass for text."""
+        raise TypeError("not a scalar")
+
+
+class Block(Rich):
+    """A value of whole paragraphs and tables, put in place of the paragraph that holds nothing but its tag."""
+
+    __slots__ = ()
+
+    def blocks_xml(self, state: Any, tag: Tag) -> str:
+        """Return the paragraphs and tables as XML."""
+        raise NotImplementedError
+
+    def inline_xml(self, state: Any, tag: Tag) -> str:
+        """Keep the blocks and return where they belong. Raises TemplateError when the tag has company."""
+        if not tag.alone:
+            raise TemplateError(
+                "ta wartość to całe akapity i musi stać w akapicie sama",
+                remedy="Postaw znacznik sam w osobnym akapicie, bez podziału sekcji.",
+            )
+        state.blocks.append(self.blocks_xml(state, tag))
+        return BLOCK_HERE % (len(state.blocks) - 1)
+
+
+class Image(Rich):
+    """A picture. data: PNG or JPEG bytes; width_mm, height_mm: printed size; alt: its text."""
+
+    __slots__ = ()
+    data: bytes
+    width_mm: float
+    height_mm: float
+    alt: str
+
 
 def escape_text(value: str) -> str:
     """Return text for w:t; "\\n" → w:br, "\\t" → w:tab. Raises ForbiddenCharacterError."""
@@ -52,6 +93,8 @@ def escape_text(value: str) -> str:
     if bad:
         raise ForbiddenCharacterError(ord(bad.group()))
     value = escape_plain(value)
+    if HYPHEN in value:
+        value = value.replace(HYPHEN, NO_BREAK_HYPHEN)
     if "\n" in value:
         value = value.replace("\n", f"</w:t><w:br/>{_TEXT}")
     return value.replace("\t", f"</w:t><w:tab/>{_TEXT}") if "\t" in value else value
@@ -91,7 +134,8 @@ class Writers:
     def table(self) -> dict[str, Writer]:
         """Return the writers under the names generated code uses."""
         return {"_text": self.text, "_dot": self.dot, "_line": self.line, "_attribute": self.attribute,
-                "_address": self.address, "_raw": self.raw, "_joint": self.joint}  # fmt: skip
+                "_address": self.address, "_raw": self.raw, "_joint": self.joint, "_near": self.near,
+                "_alt": self.alt, "_embed": self.embed, "_cx": self.across, "_cy": self.down}  # fmt: skip
 
     def text(self, context: Context, value: Any, line: int) -> str:
         """Write a value into w:t."""
@@ -117,6 +161,11 @@ class Writers:
         result = self.text(context, value, line)
         return result[:-1] if result.endswith(".") else result
 
+    def near(self, context: Context, value: Any, line: int) -> str:
+        """Write a value that block tags follow: whether its last full stop is printed is settled with what comes."""
+        result = self.text(context, value, line)
+        return f"{result[:-1]}{LAST_DOT}" if result.endswith(".") and not result.endswith("..") else result
+
     def joint(self, context: Context, value: Any, line: int) -> str:
         """Write a value and the space after it, unbreakable where typography binds this value to the next word."""
         tail = str(value)[-_WINDOW:] if isinstance(value, str | int) else ""
@@ -139,6 +188,35 @@ class Writers:
     def attribute(self, context: Context, value: Any, line: int) -> str:
         """Write a value into an attribute."""
         return self.line(context, value, line).replace('"', "&quot;")
+
+    def alt(self, context: Context, value: Any, line: int) -> str:
+        """Write the alternative text of a picture in the template: that of the picture put in its place, or text."""
+        found = self._adopt(value)
+        return self.attribute(context, found.alt if isinstance(found, Image) else value, line)
+
+    def embed(self, context: Context, value: Any, line: int) -> str:
+        """Write the relationship of a picture in the template: the value's, when it is a picture."""
+        found, tag = self._adopt(value), self._tags[line]
+        if not isinstance(found, Image):
+            return tag.run
+        return str(context.parent[STATE_NAME].additions.picture(found.data, tag.part))
+
+    def across(self, context: Context, value: Any, line: int) -> str:
+        """Write the width of a picture in the template."""
+        return str(self._fitted(value, line)[0])
+
+    def down(self, context: Context, value: Any, line: int) -> str:
+        """Write the height of a picture in the template."""
+        return str(self._fitted(value, line)[1])
+
+    def _fitted(self, value: Any, line: int) -> tuple[int, int]:
+        """Return the size of the value's picture within the frame that the template's own picture fills."""
+        width, height = map(int, self._tags[line].run.split())
+        found = self._adopt(value)
+        if not isinstance(found, Image):
+            return width, height
+        scale = min(width / found.width_mm, height / found.height_mm)
+        return round(found.width_mm * scale), round(found.height_mm * scale)
 
     def address(self, context: Context, value: Any, line: int) -> str:
         """Write a value into the address of a link, percent-encoded where an address needs it."""

@@ -42,6 +42,25 @@ def deflate(name: str, data: bytes, level: int = 3) -> Entry:
     return Entry(name, packer.compress(data) + packer.flush(), 8, zlib.crc32(data), len(data))
 
 
+class Deflater:
+    """One entry deflated piece by piece, never whole in memory."""
+
+    def __init__(self, name: str, level: int = 3) -> None:
+        self._name, self._packer = name, zlib.compressobj(level, zlib.DEFLATED, -15)
+        self._chunks: list[bytes] = []
+        self._crc = self._size = 0
+
+    def add(self, text: str) -> None:
+        """Take the next piece."""
+        data = text.encode("utf-8")
+        self._crc, self._size = zlib.crc32(data, self._crc), self._size + len(data)
+        self._chunks.append(self._packer.compress(data))
+
+    def entry(self) -> Entry:
+        """Return the finished entry."""
+        return Entry(self._name, b"".join(self._chunks) + self._packer.flush(), 8, self._crc, self._size)
+
+
 def read_package(source: bytes) -> tuple[Entry, ...]:
     """Return the entries of a DOCX in stored order. Raises TemplateError when the bytes are no DOCX."""
     remedy = "Zapisz plik ponownie w Wordzie jako „Dokument programu Word (.docx)”."

@@ -29,6 +29,10 @@ _WRITERS = {
     "property": "_line",
     "attribute": "_attribute",
     "address": "_address",
+    "alt": "_alt",
+    "embed": "_embed",
+    "cx": "_cx",
+    "cy": "_cy",
 }
 
 
@@ -66,6 +70,8 @@ class Source:
             return "_raw"
         if tag.joint:
             return "_joint"
+        if tag.near:
+            return "_near"
         return "_dot" if tag.dot and tag.slot == "text" else _WRITERS[tag.slot]
 
     def tree(self, environment: Environment) -> nodes.Template:

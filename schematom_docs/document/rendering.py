@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import chain, islice
 from types import TracebackType
 from typing import Final
 
+from schematom_docs.document.additions import BODY, Additions
 from schematom_docs.document.compiling import Compiled
 from schematom_docs.document.faults import did_you_mean, fault
 from schematom_docs.document.invariants import Ids, repair
@@ -20,18 +22,22 @@ from schematom_docs.document.operations import FuelExhaustedError
 from schematom_docs.document.output import ForbiddenCharacterError
 from schematom_docs.document.package import deflate, write_package
 from schematom_docs.document.program import CODE_NAME, PART_BREAK, Program
-from schematom_docs.document.rich import Media
+from schematom_docs.document.settling import settle, streamed
+from schematom_docs.document.subdocuments import Importer
 from schematom_docs.errors import Fault, SchematomError, TemplateError
 
-BODY: Final = "word/document.xml"
+_MANY: Final = 4096
+"""Pieces of output that make a document long: its body is then written piece by piece."""
 
 
 @dataclass(slots=True)
 class State:
-    """What one rendering owns: ids given out, media added; missing: unanswered fields when they are being collected."""
+    """What one rendering owns. blocks: XML of block values; missing: unanswered fields while they are collected."""
 
     ids: Ids
-    media: Media
+    additions: Additions
+    importer: Importer
+    blocks: list[str] = field(default_factory=list)
     missing: list[tuple[int, MissingAnswerError]] | None = None
 
 
@@ -40,20 +46,38 @@ def render(compiled: Compiled, linked: Linked | None, name: str, context: Mappin
     if linked is None:
         return write_package(compiled.entries, {})
     state = _state(compiled)
+    names, changed = compiled.parts, {}
     try:
-        text = linked.run(context, state)
+        pieces = linked.run(context, state)
+        first = list(islice(pieces, _MANY))
+        if compiled.streams and len(first) == _MANY:
+            changed[BODY], text = streamed(chain(first, pieces), state.ids, state.blocks)
+            names = names[1:]
+        else:
+            text = "".join(chain(first, pieces))
     except Exception as error:
         raise _located(error, compiled, linked, name, context) from error
-    parts = dict(zip(compiled.parts, text.split(PART_BREAK), strict=True))
+    parts = dict(zip(names, text.split(PART_BREAK), strict=True)) if names else {}
     for part, xml in parts.items():
-        if "\0" in xml:
-            parts[part] = repair(settle_clauses(xml), state.ids)
+        settled = settle(xml, state.blocks)
+        parts[part] = repair(settle_clauses(settled), state.ids) if "\0" in settled else settled
     if compiled.notes_vary:
         _settle_notes(parts)
-    changed = {part: deflate(part, xml.encode("utf-8")) for part, xml in parts.items()}
-    if state.media:
-        state.media.add_to(changed, compiled.entries)
+    if state.additions.notes:
+        _add_notes(parts, state.additions)
+    changed |= {part: deflate(part, xml.encode("utf-8")) for part, xml in parts.items()}
+    if state.additions:
+        state.additions.put_into(changed)
     return write_package(compiled.entries, changed)
+
+
+def _add_notes(parts: dict[str, str], additions: Additions) -> None:
+    """Put the notes of sub-documents into their parts, made when the file has none."""
+    for part, new in additions.notes.items():
+        if part not in parts:
+            known = additions.known.get(part)
+            parts[part] = new.frame if known is None else known.unpack().decode("utf-8-sig")
+        parts[part] = additions.with_notes(part, parts[part])
 
 
 def _settle_notes(parts: dict[str, str]) -> None:
@@ -63,7 +87,8 @@ def _settle_notes(parts: dict[str, str]) -> None:
 
 
 def _state(compiled: Compiled) -> State:
-    return State(Ids(compiled.top_drawing, compiled.top_bookmark), Media())
+    ids, additions = Ids(compiled.top_drawing, compiled.top_bookmark), Additions(compiled.entries)
+    return State(ids, additions, Importer(additions, ids, set(compiled.bookmarks)))
 
 
 def _located(
@@ -79,7 +104,8 @@ def _located(
     last: list[tuple[Tag, Exception]] = []
     token = COLLECTING.set(True)
     try:
-        linked.run(context, state)
+        for _ in linked.run(context, state):
+            pass
     except Exception as other:
         last = [(_tag(other.__traceback__, linked.program), other)]
     finally:

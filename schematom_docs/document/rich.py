@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import struct
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
+from schematom_docs.document.additions import picture_type
 from schematom_docs.document.marks import Tag
-from schematom_docs.document.ooxml import NAMESPACES, REL_IMAGE, XML_DECLARATION
-from schematom_docs.document.output import Rich, escape_plain, escape_text
-from schematom_docs.document.package import Entry, deflate
-from schematom_docs.document.parts import relations_of
+from schematom_docs.document.ooxml import NAMESPACES
+from schematom_docs.document.output import Image, Rich, escape_plain, escape_text
 from schematom_docs.errors import TemplateError
 
 EMU_PER_MM: Final = 36000
@@ -21,7 +19,7 @@ _A, _PIC, _R, _WP = (NAMESPACES[prefix] for prefix in ("a", "pic", "r", "wp"))
 
 
 @dataclass(frozen=True, slots=True)
-class Picture(Rich):
+class Picture(Image):
     """An inline picture. data: PNG or JPEG bytes; width_mm, height_mm: printed size; alt: its text."""
 
     data: bytes
@@ -31,7 +29,7 @@ class Picture(Rich):
 
     def inline_xml(self, state: Any, tag: Tag) -> str:
         """Return w:drawing for the tag's run; the file, its relationship and its type join the package."""
-        relation = state.media.add(self.data, tag)
+        relation = state.additions.picture(self.data, tag.part)
         width, height = round(self.width_mm * EMU_PER_MM), round(self.height_mm * EMU_PER_MM)
         alt = escape_plain(self.alt).replace('"', "&quot;").replace("\n", " ")
         number = state.ids.next_drawing()
@@ -89,15 +87,6 @@ def _formatted(run: str, properties: str) -> str:
     return base
 
 
-def picture_type(data: bytes) -> str:
-    """Return "png" or "jpeg". Raises TemplateError for any other picture."""
-    if data.startswith(b"\x89PNG\r\n\x1a\n"):
-        return "png"
-    if data.startswith(b"\xff\xd8"):
-        return "jpeg"
-    raise TemplateError("obraz nie jest plikiem PNG ani JPEG", remedy="Zapisz obraz w jednym z tych formatów.")
-
-
 def picture_size(data: bytes) -> tuple[int, int]:
     """Return width and height in pixels. Raises TemplateError when the picture is damaged."""
     try:
@@ -137,48 +126,3 @@ def obraz(
     if maks_szerokosc is not None and width > maks_szerokosc:
         width, height = maks_szerokosc, height * maks_szerokosc / width
     return Picture(data, width, height, str(picture["opis"]))
-
-
-@dataclass(slots=True)
-class Media:
-    """Pictures added during one rendering. files: zip name → bytes; relations: part → target → relationship id."""
-
-    files: dict[str, bytes] = field(default_factory=dict)
-    relations: dict[str, dict[str, str]] = field(default_factory=dict)
-
-    def __bool__(self) -> bool:
-        return bool(self.files)
-
-    def add(self, data: bytes, tag: Tag) -> str:
-        """Keep a picture for the tag's part and return its relationship id."""
-        name = f"media/st{hashlib.sha256(data).hexdigest()[:16]}.{picture_type(data)}"
-        self.files[f"word/{name}"] = data
-        return self.relations.setdefault(tag.part, {}).setdefault(name, f"rIdSt{hashlib.sha256(data).hexdigest()[:12]}")
-
-    def add_to(self, changed: dict[str, Entry], entries: Iterable[Entry]) -> None:
-        """Put the pictures, their relationships and content types among the changed entries."""
-        known = {entry.name: entry for entry in entries}
-        for name, data in self.files.items():
-            changed[name] = deflate(name, data)
-        for part, added in self.relations.items():
-            name = relations_of(part)
-            items = "".join(
-                f'<Relationship Id="{key}" Type="{REL_IMAGE}" Target="{target}"/>' for target, key in added.items()
-            )
-            changed[name] = deflate(name, _with_relations(changed.get(name) or known.get(name), items).encode("utf-8"))
-        types = known["[Content_Types].xml"].unpack().decode("utf-8-sig")
-        missing = [kind for kind in sorted({name.rpartition(".")[2] for name in self.files})
-                   if not re.search(rf'Extension="{kind}"', types, re.IGNORECASE)]  # fmt: skip
-        if missing:
-            defaults = "".join(f'<Default Extension="{kind}" ContentType="image/{kind}"/>' for kind in missing)
-            types = re.sub(r"(<Types[^>]*>)", lambda match: match[0] + defaults, types, count=1)
-            changed["[Content_Types].xml"] = deflate("[Content_Types].xml", types.encode("utf-8"))
-
-
-def _with_relations(entry: Entry | None, items: str) -> str:
-    if entry is None:
-        return f'{XML_DECLARATION}<Relationships xmlns="{NAMESPACES["rel"]}">{items}</Relationships>'
-    text = entry.unpack().decode("utf-8-sig")
-    if "</Relationships>" in text:
-        return text.replace("</Relationships>", f"{items}</Relationships>")
-    return re.sub(r"(<Relationships[^>]*)/>", lambda match: f"{match[1]}>{items}</Relationships>", text, count=1)

@@ -13,7 +13,19 @@ from lxml import etree
 
 from schematom_docs.document.faults import fault
 from schematom_docs.document.marks import BLOCK_ENDS, Marks, Slot, Tag
-from schematom_docs.document.ooxml import MC_ALTERNATE, MC_CHOICE, MC_FALLBACK, W_RPR, qn
+from schematom_docs.document.ooxml import (
+    MC_ALTERNATE,
+    MC_CHOICE,
+    MC_FALLBACK,
+    W_P,
+    W_PPR,
+    W_R,
+    W_RPR,
+    W_SECTPR,
+    W_T,
+    number,
+    qn,
+)
 from schematom_docs.document.places import paragraphs
 from schematom_docs.document.streams import (
     Atom,
@@ -32,6 +44,9 @@ from schematom_docs.errors import Fault
 _STRAY: Final = re.compile(r"\{[{%#]|[}%#]\}")
 _JOINT: Final = 17
 """Characters that typography looks at around a space beside a value, and one."""
+_AROUND: Final = (W_PPR, qn("w:bookmarkStart"), qn("w:bookmarkEnd"), qn("w:proofErr"))
+_PAGE_BREAK: Final = qn("w:lastRenderedPageBreak")
+_EMBED: Final = qn("r:embed")
 _DECLARATION: Final = re.compile(r' xmlns:\w+="[^"]*"')
 _BRACES: Final = re.compile(r"%7B|%7D|%25(?=%7D)|(?<=%7B)%25", re.IGNORECASE)
 
@@ -52,6 +67,8 @@ class Scanner:
         for paragraph, place in paragraphs(root, label):
             self._stream(text_atoms(paragraph), place, "text", self.text_pass)
             self._stream(instruction_atoms(paragraph), f"{place}, pole", "instruction", None)
+        if not self.merge_runs:
+            self._pictures(root, label)
         for element in root.iter("*"):
             for name, value in element.attrib.items():
                 if "{{" in value or "{%" in value:
@@ -105,6 +122,8 @@ class Scanner:
             None if token.kind == "comment" and slot != "text" else self._tag(token, atoms, text, place, slot, joints)
             for token in tokens
         ]
+        if slot == "text":
+            self._neighbours(tokens, found, atoms, text)
         write_back(atoms, text, tokens, [None if tag is None else self.marks.node(tag) for tag in found])
 
     def _tag(self, token: Token, atoms: list[Atom], text: str, place: str, slot: Slot, joints: dict[int, str]) -> Tag:
@@ -113,6 +132,43 @@ class Scanner:
         tag = Tag(len(self.marks.tags), token.kind, token.body, token.raw, place, slot, token.level, dot, run)
         tag = replace(tag, joint=joints.get(token.start, ""))
         return self.marks.add(tag)
+
+    def _neighbours(self, tokens: list[Token], found: list[Tag | None], atoms: list[Atom], text: str) -> None:
+        """Note on expressions whether a block tag touches them and whether their paragraph holds nothing else."""
+        alone = len(tokens) == 1 and text.strip() == tokens[0].raw and _only_text(atoms[0].element)
+        for index, (token, following) in enumerate(zip_longest(tokens, tokens[1:])):
+            tag = found[index]
+            if tag is None or token.kind != "expression":
+                continue
+            near = following is not None and following.kind == "block" and following.start == token.end
+            if near or alone:
+                found[index] = self.marks.tags[tag.number] = replace(tag, near=near, alone=alone)
+
+    def _pictures(self, root: etree._Element, label: str) -> None:
+        """A picture whose alternative text is one tag gives its place to the tag's value, when that is a picture."""
+        for drawing in root.iter(qn("w:drawing")):
+            name, blips = next(drawing.iter(qn("wp:docPr")), None), list(drawing.iter(qn("a:blip")))
+            written = "" if name is None else name.get("descr", "")
+            tokens = tokenise(written)
+            if name is None or len(blips) != 1 or len(tokens) != 1 or tokens[0].raw != written.strip():
+                continue
+            if tokens[0].kind != "expression" or not blips[0].get(_EMBED):
+                continue
+            place = f"{label}, tekst zastępczy obrazu"
+            first = Tag(len(self.marks.tags), "expression", tokens[0].body, tokens[0].raw, place, "alt")
+            for element in (name, *drawing.iter(qn("pic:cNvPr"))):
+                if element.get("descr") == written:
+                    self._picture(element, "descr", first, "alt", "")
+            self._picture(blips[0], _EMBED, first, "embed", blips[0].get(_EMBED, ""))
+            for size in drawing.iter(qn("wp:extent"), qn("a:ext")):
+                frame = f"{number(size.get('cx'))} {number(size.get('cy'))}"
+                if size.get("cx") and size.get("cy"):
+                    self._picture(size, "cx", first, "cx", frame)
+                    self._picture(size, "cy", first, "cy", frame)
+
+    def _picture(self, element: etree._Element, name: str, first: Tag, slot: Slot, run: str) -> None:
+        tag = self.marks.add(replace(first, number=len(self.marks.tags), slot=slot, run=run))
+        element.set(name, self.marks.token(tag))
 
     def _attribute(self, element: etree._Element, name: str, value: str, place: str, slot: Slot) -> None:
         tokens = tokenise(value)
@@ -143,6 +199,18 @@ class Scanner:
                 remedy = "Jeżeli to miał być znacznik, dopisz brakujący nawias w tym samym akapicie."
                 self.faults.append(fault(place, cut, "samotny nawias, zostaje zwykłym tekstem", remedy, warning=True))
             position = end
+
+
+def _only_text(element: etree._Element) -> bool:
+    """Tell whether the paragraph of a text holds runs of text and nothing else, not even the end of a section."""
+    run = element.getparent()
+    paragraph = None if run is None else run.getparent()
+    if paragraph is None or paragraph.tag != W_P or next(paragraph.iter(W_SECTPR), None) is not None:
+        return False
+    inside = [child for child in paragraph if child.tag not in _AROUND]
+    return all(child.tag == W_R for child in inside) and all(
+        item.tag in (W_RPR, W_T, _PAGE_BREAK) for child in inside for item in child
+    )
 
 
 def _joints(text: str, passed: str, tokens: list[Token]) -> dict[int, str]:

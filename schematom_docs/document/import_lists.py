@@ -1,0 +1,103 @@
+"""Lists of a sub-document: each gets an abstract list and a number of its own, so that nobody's numbering runs on."""
+
+from __future__ import annotations
+
+import copy
+import hashlib
+from collections.abc import Callable
+from typing import Final
+
+from lxml import etree
+
+from schematom_docs.document.additions import Additions
+from schematom_docs.document.import_styles import canonical
+from schematom_docs.document.ooxml import W_VAL, number, qn
+
+NUMBERING: Final = "word/numbering.xml"
+_ABSTRACT, _NUM = qn("w:abstractNum"), qn("w:num")
+_ABSTRACT_ID, _NUM_ID = qn("w:abstractNumId"), qn("w:numId")
+_NSID: Final = qn("w:nsid")
+
+
+class Lists:
+    """The lists of one file. root: of its numbering part, or None."""
+
+    def __init__(self, root: etree._Element | None) -> None:
+        self.abstract = {} if root is None else {item.get(_ABSTRACT_ID, ""): item for item in root.iter(_ABSTRACT)}
+        self.lists = {} if root is None else {item.get(_NUM_ID, ""): item for item in root.findall(_NUM)}
+
+    def abstract_of(self, list_id: str) -> etree._Element | None:
+        """Return what a list looks like, or None for no list."""
+        item = self.lists.get(list_id)
+        link = None if item is None else item.find(_ABSTRACT_ID)
+        return None if link is None else self.abstract.get(link.get(W_VAL, ""))
+
+    def look(self, list_id: str) -> str:
+        """Return the look of a list as a text that equal lists share."""
+        found = self.abstract_of(list_id)
+        if found is None:
+            return ""
+        levels = [copy.deepcopy(level) for level in found.iter(qn("w:lvl"))]
+        for level in levels:
+            for name in [name for name in level.attrib if name != qn("w:ilvl")]:
+                del level.attrib[name]
+            for style in level.findall(qn("w:pStyle")):
+                level.remove(style)
+        return hashlib.sha256("".join(map(canonical, levels)).encode()).hexdigest()
+
+
+class ListImporter:
+    """Bring the lists of one sub-document over. style: returns a style's id in the document, "" unless it is new."""
+
+    def __init__(self, source: Lists, additions: Additions, style: Callable[[str], str]) -> None:
+        self._source, self._additions, self._style = source, additions, style
+        self._ids: dict[str, str] = {}
+
+    def wanted(self, list_id: str) -> str:
+        """Return the number under which the document has the list; "0", no list, when the sub-document lacks it."""
+        if list_id in self._ids:
+            return self._ids[list_id]
+        abstract = self._source.abstract_of(list_id)
+        if abstract is None:
+            return "0"
+        root = self._additions.tree(NUMBERING)
+        new_abstract, new_list = _next(root, _ABSTRACT, _ABSTRACT_ID), _next(root, _NUM, _NUM_ID)
+        self._ids[list_id] = new_list
+        last = root.findall(_ABSTRACT)
+        made = copy.deepcopy(abstract)
+        root.insert(list(root).index(last[-1]) + 1 if last else len(root.findall(qn("w:numPicBullet"))), made)
+        item = copy.deepcopy(self._source.lists[list_id])
+        item.set(_NUM_ID, new_list)
+        link = item.find(_ABSTRACT_ID)
+        if link is not None:
+            link.set(W_VAL, new_abstract)
+        at = [index for index, child in enumerate(root) if child.tag in (_ABSTRACT, _NUM)]
+        root.insert(at[-1] + 1, item)
+        made.set(_ABSTRACT_ID, new_abstract)
+        for element in (made, item):
+            self._redirect(element, new_abstract)
+        return new_list
+
+    def apply(self, root: etree._Element) -> None:
+        """Point the paragraphs below an element at the document's lists."""
+        for item in root.iter(_NUM_ID):
+            item.set(W_VAL, self.wanted(item.get(W_VAL, "0")))
+
+    def _redirect(self, made: etree._Element, abstract_id: str) -> None:
+        """Give a copied list a mark of its own and the document's styles; pictures as bullets fall back to signs."""
+        mark = made.find(_NSID)
+        if mark is not None:
+            mark.set(W_VAL, hashlib.sha256(f"{abstract_id}/{mark.get(W_VAL)}".encode()).hexdigest()[:8].upper())
+        for link in list(made.iter(qn("w:pStyle"), qn("w:styleLink"), qn("w:numStyleLink"))):
+            new, parent = self._style(link.get(W_VAL, "")), link.getparent()
+            link.set(W_VAL, new)
+            if not new and parent is not None:
+                parent.remove(link)
+        for bullet in list(made.iter(qn("w:lvlPicBulletId"))):
+            parent = bullet.getparent()
+            if parent is not None:
+                parent.remove(bullet)
+
+
+def _next(root: etree._Element, tag: str, name: str) -> str:
+    return str(max((number(item.get(name)) for item in root.findall(tag)), default=0) + 1)
