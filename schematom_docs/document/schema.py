@@ -8,6 +8,8 @@ from typing import Any, Final
 from jinja2 import nodes
 
 _SAME_ITEMS = ("__pobierz__", "sort", "list", "unique", "reverse", "selectattr", "rejectattr")
+_ROWS = ("batch", "slice")
+"""Filters that make a list of lists of the same items."""
 
 Scope = dict[str, dict[str, Any] | None]
 
@@ -94,6 +96,9 @@ class SchemaReader:
             inner = None if node.node is None else self.value(node.node, scope)
             for child in [*node.args, *node.kwargs]:
                 self.value(child, scope)
+            if node.name in _ROWS and inner is not None:
+                inner["type"] = "array"
+                return {"type": "array", "items": inner}
             return inner if node.name in _SAME_ITEMS else None
         for child in node.iter_child_nodes():
             self.visit(child, scope)

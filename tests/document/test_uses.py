@@ -28,6 +28,11 @@ def test_names_of_a_loop_lead_back_to_the_list() -> None:
     assert read(body) == [("strony", "treść, akapit 1"), ("strony.[].nazwa", "treść, akapit 2")]
 
 
+def test_rows_made_by_batch_lead_back_to_the_list() -> None:
+    body = p("{%p for wiersz in podpisy|batch(2) %}") + p("{{ wiersz[0].osoba }}") + p("{%p endfor %}")
+    assert read(body)[-1] == ("podpisy.[].osoba", "treść, akapit 2")
+
+
 def test_headers_are_read_too() -> None:
     assert read(p("x"), header1=story("hdr", p("{{ znak }}"))) == [("znak", "nagłówek, akapit 1")]
 
