@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from schematom_docs.polish import dictionary
 from schematom_docs.polish.cases import CASES, invariable
+from schematom_docs.polish.exported_names import exported
 from schematom_docs.polish.inflected import Declension
 from schematom_docs.polish.lettercase import like
 from schematom_docs.polish.name_rules import feminine_in_a, masculine_given_name
@@ -18,6 +20,8 @@ def given_name(name: str, gender: str) -> Declension:
     wanted = "m1" if gender == "m" else "f"
     pool = [c for c in candidates(name) if c.gender == wanted and c.number == "sg" and "imię" in c.labels]
     found = chosen(pool, _rank)
+    if found is None and not dictionary.available():
+        found = exported(name, "g", gender)
     return found if found is not None else by_rule(name, gender)
 
 

@@ -17,6 +17,7 @@ _VOWELS = "aąeęioóuyéüöäáíúý"
 _SOFT = ("ć", "ń", "ś", "ź", "dź", "j", "l")
 _HARDENED = ("c", "cz", "sz", "rz", "ż", "dz", "dż")
 _LOCATIVE = (
+    *(("rr", "rze"), ("łł", "lle"), ("szn", "sznie"), ("czn", "cznie"), ("zł", "źle")),
     *(("th", "thie"), ("st", "ście"), ("zd", "ździe"), ("sł", "śle"), ("zn", "źnie"), ("sn", "śnie"), ("ch", "sze")),
     ("k", "ce"),
     *(("g", "dze"), ("h", "że"), ("r", "rze"), ("ł", "le"), ("t", "cie"), ("d", "dzie"), ("n", "nie"), ("m", "mie")),
@@ -39,12 +40,12 @@ def feminine_in_a(name: str, vocative: str = "surname") -> Forms:
     if soft_j and stem[-2] in _VOWELS:
         gen = dat = stem[:-1] + "i"
     elif stem.endswith(("i", "j")) or stem.endswith("l"):
-        gen = dat = stem + ("i" if not stem.endswith("i") or (len(stem) > 1 and stem[-2] in "rdtgkc") else "")
+        gen = dat = stem + ("i" if not stem.endswith("i") or (len(stem) > 1 and stem[-2] in "rdtgk") else "")
     elif stem.endswith(_HARDENED) and not stem.endswith("ch"):
         gen = dat = stem + "y"
     else:
         gen, dat = stem + ("i" if stem.endswith(("k", "g")) else "y"), softened(stem)
-    if name.endswith("ia") and stem[-2:-1] not in tuple("rdtgkc"):
+    if name.endswith("ia") and stem[-2:-1] not in tuple("rdtgk"):
         gen = dat = stem
     call = stem + ("u" if re.search(r"(?:[csnlj]i|ś|ź|l)$", stem) and vocative == "given" and len(name) < 6 else "o")
     if vocative == "surname":
@@ -78,8 +79,12 @@ def masculine_surname(name: str) -> Forms:
     """Return the forms of a man's surname by its ending."""
     if name.endswith("a"):
         return feminine_in_a(name)
+    if re.search("[nzcs]io$", name):
+        return masculine_stem(name[:-1], name)
     if name.endswith("ko") or (name.endswith("o") and len(name) > 4):
         return {**feminine_in_a(name[:-1] + "a"), "nom": (name,), "voc": (name,)}
+    if name.endswith("ey"):
+        return masculine_stem(name, name)
     if name.endswith(("y", "i")):
         return adjectival(name)
     if name.endswith("e"):
@@ -91,7 +96,7 @@ def masculine_surname(name: str) -> Forms:
 
 def _in_e(name: str) -> Forms:
     stem = name[:-1]
-    ins = stem + ("im" if stem.endswith(("k", "g", "i")) else "em")
+    ins = stem + ("m" if stem.endswith("i") else "em")
     forms = (name, stem + "ego", stem + "emu", stem + "ego", ins, ins, name)
     return {case: (form,) for case, form in zip(CASES, forms, strict=True)}
 
@@ -102,10 +107,12 @@ def _mobile_e_dropped(name: str) -> str:
         return name[:-4] + {"n": "ń", "s": "ś", "z": "ź"}.get(name[-4], name[-4]) + "c"
     if len(name) > 4 and name.endswith("rzec"):
         return name[:-4] + "rc"
+    if len(name) > 4 and name.endswith(("ów", "óg")):
+        return name[:-2] + "o" + name[-1]
     if len(name) > 3 and name.endswith("ek") and name[-3] not in _VOWELS:
         return name[:-2] + "k"
     if len(name) > 4 and name.endswith("iek"):
-        return name[:-3] + ({"n": "ń", "s": "ś", "z": "ź", "c": "ć"}.get(name[-4], name[-4]))[1:] + "k"
+        return name[:-4] + {"n": "ń", "s": "ś", "z": "ź", "c": "ć"}.get(name[-4], name[-4]) + "k"
     if len(name) > 4 and name.endswith("ec") and name[-3] not in _VOWELS:
         return name[:-2] + "c"
     return name
@@ -119,7 +126,7 @@ def masculine_stem(stem: str, nominative: str) -> Forms:
         base = stem[:-1] + soft[stem[-1]]
     if stem.endswith(("k", "g")):
         ins, loc = base + "iem", base + "u"
-    elif stem.endswith((*_SOFT, "i")) or stem.endswith(_HARDENED) or stem.endswith(("ch", "h")):
+    elif stem.endswith((*_SOFT, "i", "y", "tz")) or stem.endswith(_HARDENED) or stem.endswith(("ch", "h")):
         ins, loc = base + "em", base + "u"
     else:
         ins, loc = base + "em", softened(base)

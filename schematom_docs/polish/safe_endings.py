@@ -21,7 +21,7 @@ _CONSONANT = re.compile(
 _SAFE_SURNAME = re.compile(r"enko$|[czs]zko$|[aeu]ja$|(?:sz|cz|rz|ż|[iy]c)a$|[^aąeęioóuy]o[rn]$")
 _SAFE_GIVEN = re.compile(r"[iey]j$|[oe]r$(?<!er)|[oe]h$|ndr$|(?:tr|[jwy]ł)o$|[nmbv][iu]el$|oel$")
 _GERMAN = re.compile(r"[äöü][^aąeęioóuyäöü]+er$")
-_FOREIGN = re.compile(r"[qxéèêëàâçîïôûñáíúýœ']|[aąeęoóuy][aąeęoóuy]|th|ph|sh|ou$|v$")
+_FOREIGN = re.compile(r"[qxéèêëàâçîïôûñáíúýœ']|[aąeęoóuy][aąeęoóuy]|th|ph|sh|tz|gn|rr|ll|łł|tt|cc|zz|iz$|ou$|v$")
 
 
 def masculine_is_safe(name: str) -> bool:

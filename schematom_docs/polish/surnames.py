@@ -11,6 +11,7 @@ from functools import lru_cache
 from schematom_docs.polish import dictionary
 from schematom_docs.polish.adjectives import adjective, masculine_lemma
 from schematom_docs.polish.cases import CASES, Case, invariable
+from schematom_docs.polish.exported_names import exported
 from schematom_docs.polish.inflected import Declension
 from schematom_docs.polish.lettercase import like
 from schematom_docs.polish.name_rules import Forms, feminine_in_a, masculine_surname
@@ -29,6 +30,8 @@ _OBLIQUE: tuple[Case, ...] = ("gen", "dat", "acc", "ins", "loc")
 def surname(name: str, gender: str) -> Declension:
     """Return the forms of one surname without hyphen; gender: m or f."""
     found = labelled(name, "m1" if gender == "m" else "f")
+    if found is None and not dictionary.available():
+        found = exported(name, "s", gender)
     if found is None:
         found = _masculine_by_rule(name) if gender == "m" else _feminine_by_rule(name)
     certain = found.certain - doubtful_cases(name, gender, found.forms)

@@ -37,7 +37,7 @@ RULES = (
         "ten skrót pisze się inaczej",
         all_of(
             by_pattern(r"\b([Mm])\. (in\.)", r"\1.\2", holds="in."),
-            by_pattern(r"\bt\. ?j\.", "tj.", holds="j."),
+            by_pattern(r"\bt\. ?j\.(?! Dz)", "tj.", holds="j."),
             by_pattern(r"\bw/w\b", "ww.", holds="w/w"),
             by_pattern(r"\bd/s\b", "ds.", holds="d/s"),
             by_pattern(r"\b(tj|np|tzn|m\.in)\.(?: ?[:;,])", r"\1."),

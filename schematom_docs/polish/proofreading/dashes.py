@@ -44,7 +44,7 @@ RULES = (
         "polpauza",
         "Łącznik zamiast myślnika",
         "myślnik między wyrazami to półpauza ze spacjami, a nie łącznik",
-        by_pattern(r"(\S+) +- ?(?=\S)(\S+)", _pause, holds=" -"),
+        by_pattern(r"(\S+) +-(?: +(?=\S)|(?=[^\W\d_]{4}))(\S+)", _pause, holds=" -"),
     ),
     Rule(
         "zlozenie",

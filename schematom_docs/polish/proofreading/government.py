@@ -42,14 +42,23 @@ _PHRASES = tuple((case, re.compile(rf"(?<![\w-])(?:{text}) (?=[^\W\d_])", re.IGN
 _TOWN = re.compile(r"(?<![\w-])(?:[Ww]|[Ww]e|z siedzibą w) (?=[A-ZĄĆĘŁŃÓŚŹŻ])")
 _LIMIT = 3
 _SHORTEST = 5
+_POSSESSIVE = ("Państwa", "Pana", "Pani")  # „dzięki Państwa pomocy”
 
 
 def _governed(passage: Passage, _: Surroundings) -> Iterator[Correction]:
     for case, phrase in _PHRASES:
         for match in phrase.finditer(passage.text):
+            word = WORD.match(passage.text, match.end())
+            if word and case == "gen" and " " in match.group().strip() and _attribute(word.group()):
+                continue
             correction = _wrong_case(passage.text, match.end(), case)
             if correction and not (case == "dat" and is_name_free(passage.text, match)):
                 yield correction
+
+
+def _attribute(word: str) -> bool:
+    """Return whether an adjective may belong to the noun of the phrase itself: „w zakresie prawnym”."""
+    return is_adjective(word) and "loc" in cases_of(word)
 
 
 def is_name_free(text: str, match: re.Match[str]) -> bool:
@@ -68,8 +77,10 @@ def _wrong_case(text: str, start: int, case: Case) -> Correction | None:
         if len(match.group()) < _SHORTEST and text[match.end() : match.end() + 1] == ".":  # „przy ul. Rynek”
             return None
         word = match.group()
+        if word in _POSSESSIVE and text[match.end() : match.end() + 2].strip().islower():
+            return None
         if case not in cases_of(word):
-            right = _in_case(text, match, case)
+            right = None if _before_woman(text, match, case) else _in_case(text, match, case)
             return Correction(*right, f"tu potrzebny jest {_NAMES[case]}") if right else None
         if not is_adjective(word) or word.lower().startswith(_PEOPLE) or text[match.end() : match.end() + 1] != " ":
             return None
@@ -89,6 +100,14 @@ _PEOPLE = (
     "zainteresowan",
     "zmarł",
 )
+
+
+def _before_woman(text: str, match: re.Match[str], case: Case) -> bool:
+    """Return whether a function stands bare before a woman's name, as it may: „przez Dyrektor Annę Nowak”."""
+    following = WORD.match(text, match.end() + 1)
+    if following is None or has_label(match.group(), "imię") or not has_label(following.group(), "imię"):
+        return False
+    return case in cases_of(following.group(), "imię") and following.group().endswith(("ę", "y", "i", "ą", "ie"))
 
 
 def _left_alone(word: str) -> bool:

@@ -17,7 +17,9 @@ _WHICH = re.compile(
 )
 _LAST = re.compile(r"[^\W\d_]+$")
 # „…, w ramach których”, „…, na podstawie której”: the comma stands before the preposition.
-_INNER = re.compile(r"(?:, \w{1,4} [^\W\d_]+|\b(?:ramach|podstawie|pomocą|trakcie|celu|wyniku|sprawie|czasie|rzecz))$")
+_INNER = re.compile(
+    r"(?:, (?:\w{1,4} )?[^\W\d_]+|\b(?:ramach|podstawie|pomocą|trakcie|celu|wyniku|sprawie|czasie|rzecz))$"
+)
 _SHORT = re.compile(
     r"(?:in|np|itp|itd|ok|tzw|tj|ul|al|pl|os|ds|im|ust|art|poz|lit|pkt|godz|min|zł|gr|proc|tys|wg|str)$"
 )

@@ -9,7 +9,9 @@ from schematom_docs.polish.proofreading.passage import Correction, Passage, Rule
 
 _PAIR = re.compile(r"[\"“‟„]([^\"“”„‟]*)[\"“”‟]")
 _FOREIGN = re.compile(r"[\"“‟]")
-_MARKER = re.compile(r"(?:^|(?<=[\s;,]))(?:[a-z]{1,2}|\d{1,3}[a-z]?|[ivxIVX]{1,4})\)")
+_MARKER = re.compile(
+    r"(?<!poz\. )(?<!art\. )(?<!ust\. )(?<!pkt )(?<!nr )(?:^|(?<=[\s;,]))(?:[a-z]{1,2}|\d{1,3}[a-z]?|[ivxIVX]{1,4})\)"
+)
 _ANY_QUOTE = re.compile(r"[\"“‟„”]")
 _ANY_BRACKET = re.compile(r"[()\[\]]")
 _BLANKED = re.compile(r"[;:]-?\)|:\(")
@@ -68,8 +70,11 @@ def _quotes(passage: Passage, _: Surroundings) -> Iterator[Correction]:
 def _brackets(passage: Passage, _: Surroundings) -> Iterator[Correction]:
     if not _ANY_BRACKET.search(passage.text):
         return
-    text = _MARKER.sub(lambda match: " " * len(match.group()), passage.text)
-    text = _BLANKED.sub(lambda match: " " * len(match.group()), text)
+    text = _BLANKED.sub(lambda match: " " * len(match.group()), passage.text)
+    # A bracket after „a” or „1” may number an item or close „(poz. 182)”: only what fails both readings is a fault.
+    if not list(_unpaired(text, "([", ")]")):
+        return
+    text = _MARKER.sub(lambda match: " " * len(match.group()), text)
     for position, opening in _unpaired(text, "([", ")]"):
         word = _word_at(passage.text, position, forward=opening)
         reason = "nawias otwarty i niezamknięty" if opening else "nawias zamknięty, a nieotwarty"
