@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from schematom_docs.polish.proofreading import Passage, proofread, text_passages
 from schematom_docs.polish.proofreading.sentences import sentence_at
 from schematom_docs.polish.proofreading.text_file import page_passages
@@ -64,3 +66,21 @@ def test_the_sentence_of_a_finding_is_the_one_it_stands_in() -> None:
 def test_a_year_named_elsewhere_in_the_paper_replaces_br() -> None:
     found = proofread([Passage("akapit 1", "Turek, 30.07.2015 r."), Passage("akapit 2", "Termin mija 1 września br.")])
     assert [finding.right for finding in found] == ["2015 r."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Umowa zawarta z gminą, reprezentowaną przez Dyrektor Annę Nowak, obowiązuje.",
+        "Dzięki Państwa pomocy wiele rodzin odzyskało pracę.",
+        "Wsparcie w zakresie prawnym i socjalnym świadczy gmina.",
+        "W imieniu własnym i w imieniu małoletniego oświadczenie składa matka.",
+        "1) kurs, 2) staż (art. 5 ustawy, t.j. Dz.U. z 2013 r. poz. 182).",
+        "Asystent, rolą którego jest pomoc, odwiedza rodzinę.",
+        "Bez mała połowa rodzin odmówiła. Z dala od miasta odbył się obóz.",
+        "Odbyły się zajęcia, z których 3 prowadził psycholog; koszt udziału 2 osób pokrył powiat.",
+        "Polecenie schematom check --all -o wynik działa.",
+    ],
+)
+def test_what_looks_like_a_fault_but_is_right_is_left_alone(text: str) -> None:
+    assert [(finding.rule, finding.wrong) for finding in proofread([Passage("akapit 1", text)])] == []
