@@ -104,21 +104,27 @@ def _disagrees(category: str, form: str, lemma: str) -> bool:
 
 
 def _is_subject(match: re.Match[str], before: str) -> bool:
-    """Return whether number and noun can be the subject: no preposition or noun before them, a verb after them."""
-    last = WORD.search(before[before.rstrip().rfind(" ") + 1 :])
-    governed = _OBLIQUE.search(before) or (
-        last and not before.rstrip().endswith((".", ",")) and is_nominal(last.group())
-    )
-    return not governed and (
+    """Return whether number and noun can be the subject: nothing governs them, and a verb or „1 rodzina” follows."""
+    return not _governed(before) and (
         bool(person_numbers(match[3] or "")) or match[2] in _numbers(_lemma(match[2]))[0].forms["nom"]
     )
+
+
+def _governed(before: str) -> bool:
+    """Return whether a preposition or a noun stands right before: „z 2 rodzin”, „udział 2 osób”, not „w gminie 2 …”."""
+    if _OBLIQUE.search(before):
+        return True
+    words = before.split()[-2:]
+    if not words or not WORD.fullmatch(words[-1]) or not is_nominal(words[-1]):
+        return False
+    return len(words) == 1 or "prep" not in parts_of_speech(words[0].lower())
 
 
 def _verb(passage: Passage, _: Surroundings) -> Iterator[Correction]:
     for match in _COUNT.finditer(passage.text):
         lemma, verb = _lemma(match[2]), match[3] or ""
         before = passage.text[: match.start()]
-        if not lemma or not verb or _REFERENCE.search(before) or _OBLIQUE.search(before):
+        if not lemma or not verb or _REFERENCE.search(before) or _governed(before):
             continue
         numbers, category = person_numbers(verb), plural_category(_value(match[1]))
         gender = _numbers(lemma)[0].gender

@@ -1,4 +1,4 @@
-"""docs/korekta.md: every rule stands there with its reason, a wrong example it finds, and a right one without faults."""
+"""docs/korekta.md: every rule stands there with its reason, a wrong example it finds, and a right one."""
 
 from __future__ import annotations
 
