@@ -11,6 +11,7 @@ from schematom_docs.case.form_questions import read_by_program
 from schematom_docs.case.known_names import Known, contexts, known_names
 from schematom_docs.document import compile_template
 from schematom_docs.document.clauses import places
+from schematom_docs.document.conditional_references import unsure_references
 from schematom_docs.document.faults import did_you_mean, fault
 from schematom_docs.document.uses import ITEM, Use, uses
 from schematom_docs.errors import Fault, TemplateError
@@ -58,7 +59,7 @@ def check_template(desk: Desk, path: Path, forms: tuple[FormDefinition, ...] | N
         return CheckedTemplate(path.name, b"", types, (Fault(str(path), reason, "Sprawdź ścieżkę i nazwę pliku."),))
     except TemplateError as error:
         return CheckedTemplate(path.name, b"", types, (Fault(path.name, error.reason, error.remedy),))
-    found = template.faults()
+    found = [*template.faults(), *unsure_references(source, path.name)]
     if chosen:
         sound = all(item.warning for item in found)
         found += name_faults(desk, path.name, uses(source, filters=FILTERS), chosen, sound=sound)
