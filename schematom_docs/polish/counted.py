@@ -99,7 +99,9 @@ def counted(number: object, noun: str, case: Case = "nom", *, words: bool = Fals
     if not words:
         return f"{grouped(value)}{NBSP}{form}"
     whole = _whole(value)
-    if noun.lower() == "dziecko" and whole > 1 and not (whole % 10 == 1 and whole % 100 != 11) and whole % 100:
+    words_of_noun = noun.lower().split()
+    child = "dziecko" in words_of_noun and all(agrees(word, "n", "sg") for word in words_of_noun if word != "dziecko")
+    if child and whole > 1 and not (whole % 10 == 1 and whole % 100 != 11) and whole % 100:
         genitive = case in ("nom", "acc", "gen", "ins")
         return f"{collective(whole, case)} {plural.forms['gen' if genitive else case][0]}"
     return f"{cardinal(whole, singular.gender, case)} {form}"

@@ -124,17 +124,22 @@ def family_form(family: Entity, case: Case, approved: Approved, *, polite: bool 
 
 
 def _family_people(family: Entity, case: Case, approved: Approved) -> str:
-    """Return „Państwa Nowaków”, „Państwa Anny Nowak i Piotra Wójcika” or „Pani Anny Nowak” in a case."""
-    surnames = family.get("nazwiska") or []
-    if len(set(surnames)) < 2:
-        surname = surnames[0] if surnames else field(family, "nazwisko")
-        return _surnames(str(surname), case, approved).form
+    """Return the people of a family in a case.
+
+    „Państwa Nowaków”, „Państwa Anny Nowak i Piotra Wójcika”, „Pań …” of women alone, „Pani Katarzyny Wójcik” of one
+    adult whose name is known.
+    """
+    surnames = [str(surname) for surname in family.get("nazwiska") or []]
     adults = adults_of(family)
+    if len(adults) == 1 and len(set(surnames)) < 2:
+        return addressed(adults[0], case, approved, with_pan=True, with_function=False)
+    if len(set(surnames)) < 2:
+        return _surnames(surnames[0] if surnames else field(family, "nazwisko"), case, approved).form
     if len(adults) < 2:
         return _listed(surnames, case, approved)
     names = [person_form(adult, case, approved).form for adult in adults]
-    panstwo = PANSTWO.inflected(case).form
-    return f"{panstwo} {', '.join(names[:-1])} i{NBSP}{names[-1]}"
+    women = all(gender_code(adult) == "f" for adult in adults)
+    return f"{pan('f' if women else 'm1', 'pl', case)} {', '.join(names[:-1])} i{NBSP}{names[-1]}"
 
 
 def _surnames(surname: str, case: Case, approved: Approved) -> Inflected:

@@ -24,7 +24,10 @@ from schematom_docs.polish.declined import (
     text_form,
 )
 from schematom_docs.polish.entities import agreement_of, field, full_name, is_entity
+from schematom_docs.polish.fractions import decimal_words, percent_words
+from schematom_docs.polish.powiats import powiat_of
 from schematom_docs.polish.prepositions import in_form, prefixed, with_form
+from schematom_docs.polish.salutations import salutation
 
 NBSP = "\u00a0"
 _Filter = TypeVar("_Filter", bound=Callable[..., str])
@@ -100,8 +103,27 @@ def dobierz(n: Any, jeden: str, kilka: str, wiele: str, ulamek: str | None = Non
 
 @_named
 def slownie(n: Any, rodzaj: str = "m", przypadek: str = "mianownik") -> str:
-    """Return a whole number in words. rodzaj: m, mo (masculine persons), k (women, feminine nouns), n."""
-    return numerals.cardinal(_whole(n), _gender(rodzaj), case_code(przypadek))
+    """Return a number in words, a fraction in the nominative. rodzaj: m, mo (men), k (women, feminine nouns), n."""
+    value, case = money.exact(_count(n)), case_code(przypadek)
+    if value != int(value):
+        if case != "nom":
+            raise ValueError("ułamek słownie jest tylko w mianowniku.")
+        return decimal_words(value)
+    return numerals.cardinal(int(value), _gender(rodzaj), case)
+
+
+@pass_context
+@_named
+def zwrot(context: Any, x: Any) -> str:
+    """Return the salutation: „Szanowna Pani Dyrektor”."""
+    return salutation(x, approved_of(context))
+
+
+@pass_context
+@_named
+def powiat(context: Any, x: Any, przypadek: str = "mianownik") -> str:
+    """Return the powiat of a seat in a case: „powiatu buskiego”."""
+    return text_form(powiat_of(str(x)), case_code(przypadek), approved_of(context)).form
 
 
 @_named
@@ -149,8 +171,10 @@ def liczba_pl(x: Any, miejsca: int | None = None) -> str:
 
 
 @_named
-def procent(x: Any, miejsca: int | None = None) -> str:
-    """Return a percentage: „37,5%”."""
+def procent(x: Any, miejsca: int | None = None, slownie: bool = False) -> str:
+    """Return a percentage: „37,5%”, in words if asked for."""
+    if slownie:
+        return percent_words(x)
     return money.percent(x, miejsca)
 
 
@@ -268,6 +292,6 @@ FILTERS: Mapping[str, Callable[..., str]] = {
             liczba_pl,
             procent,
         ),
-        *(data, zakres, w, z, lista, adres, skrot, egzemplarze),
+        *(zwrot, powiat, data, zakres, w, z, lista, adres, skrot, egzemplarze),
     )
 }

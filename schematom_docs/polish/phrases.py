@@ -52,7 +52,9 @@ def _polite(words: list[str], number: Number) -> Declension:
     woman = words[0].lower() == "pani"
     inner = phrase(title, "function", number)
     if woman and inner.gender == "m1":
-        inner = fixed(title, "f")
+        # „Pani Przewodniczący”: an adjective would agree („Pani Przewodnicząca”), so it is for the office to say
+        adjectival = inner.forms["gen"][0].split()[0].lower().endswith("ego")
+        inner = replace(fixed(title, "f"), certain=frozenset({"nom"} if adjectival else CASES))
     return combined([pan_declension(words[0], "f" if woman else "m1"), inner])
 
 
