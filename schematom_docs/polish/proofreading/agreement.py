@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from schematom_docs.polish.dictionary import noun_forms, readings
+from schematom_docs.polish.powiats import powiats
 from schematom_docs.polish.proofreading.passage import Correction, Passage, Rule, Surroundings
 from schematom_docs.polish.proofreading.words import WORD, cases_of, is_noun, parts_of_speech
 
@@ -39,20 +40,6 @@ def _plural_instrumental(word: str) -> str:
 
 
 _DISTRICTS = re.compile(r"\b(?:z|ze|do|dla|od|spośród|z terenu|na terenie) (?:następujących )?powiatów ?:? ?(.*)")
-_SEATS: Mapping[str, str] = {
-    "Busko-Zdrój": "buskiego",
-    "Janów Lubelski": "janowskiego",
-    "Kraśnik": "kraśnickiego",
-    "Gorzów Wielkopolski": "gorzowskiego",
-    "Kielce": "kieleckiego",
-    "Turek": "tureckiego",
-    "Poznań": "poznańskiego",
-    "Chełm": "chełmskiego",
-    "Słupsk": "słupskiego",
-    "Kartuzy": "kartuskiego",
-    "Sztum": "sztumskiego",
-    "Lublin": "lubelskiego",
-}
 _ITEM = re.compile(r"[^,;·.]+?(?=,|;|·| i | oraz |\.|$)")
 _LEADING = re.compile(r"(?:[\s·•–-]|i |oraz )*")
 
@@ -67,11 +54,11 @@ def _districts(passage: Passage, _: Surroundings) -> Iterator[Correction]:
             leading = _LEADING.match(match.group())
             start = offset + match.start() + (leading.end() if leading else 0)
             name = passage.text[start : offset + match.end()].rstrip()
-            seat = _SEATS.get(name) or _SEATS.get(name.replace(" ", "-"))
+            seat = powiats().get(name) or powiats().get(name.replace(" ", "-"))
             if re.fullmatch(r"[a-ząćęłńóśźż-]+[sc]ki", name):
                 yield Correction(start, start + len(name), f"{name}ego")
             elif seat:
-                yield Correction(start, start + len(name), seat, "nazwa powiatu nie jest nazwą jego siedziby")
+                yield Correction(start, start + len(name), f"{seat}ego", "nazwa powiatu nie jest nazwą jego siedziby")
 
 
 _PROVIDES = re.compile(

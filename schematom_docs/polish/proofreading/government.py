@@ -52,7 +52,7 @@ def _governed(passage: Passage, _: Surroundings) -> Iterator[Correction]:
             if word and case == "gen" and " " in match.group().strip() and _attribute(word.group()):
                 continue
             correction = _wrong_case(passage.text, match.end(), case)
-            if correction and not (case == "dat" and is_name_free(passage.text, match)):
+            if correction and not (case == "dat" and _names_nobody(passage.text, match)):
                 yield correction
 
 
@@ -61,7 +61,7 @@ def _attribute(word: str) -> bool:
     return is_adjective(word) and "loc" in cases_of(word)
 
 
-def is_name_free(text: str, match: re.Match[str]) -> bool:
+def _names_nobody(text: str, match: re.Match[str]) -> bool:
     """Return whether no person follows: „składa wniosek” governs the accusative, „składa Panu” the dative."""
     verbs = ("dzięki", "przeciwko", "wbrew")
     return match.group().strip().lower() not in verbs and not text[match.end() :].startswith(("Pan", "Państwo"))
