@@ -42,12 +42,19 @@ class _PlacedReader(SchemaReader):
         self.asked: set[int] = set()
 
     def value(self, node: nodes.Node, scope: Scope) -> dict[str, Any] | None:
-        if isinstance(node, nodes.Test | nodes.Filter) and node.name in _ASKING and node.node is not None:
-            self.asked.add(id(self.value(node.node, scope)))
+        self._note_asked(node, scope)
         found = super().value(node, scope)
         if found is not None and isinstance(node, nodes.Name | nodes.Getattr | nodes.Getitem):
             self.lines.setdefault(id(found), []).append(node.lineno)
         return found
+
+    def condition(self, node: nodes.Node, scope: Scope) -> None:
+        self._note_asked(node, scope)
+        super().condition(node, scope)
+
+    def _note_asked(self, node: nodes.Node, scope: Scope) -> None:
+        if isinstance(node, nodes.Test | nodes.Filter) and node.name in _ASKING and node.node is not None:
+            self.asked.add(id(self.value(node.node, scope)))
 
 
 def uses(source: bytes, *, filters: Mapping[str, Callable[..., object]]) -> list[Use]:

@@ -10,6 +10,7 @@ from schematom_docs.workflow.desk import Desk
 from schematom_docs.workflow.templates import ANSWERS, names_of
 
 _STEP = "  "
+_WORDS = {"boolean": "tak albo nie", "string": "tekst", "date": "data", "number": "liczba", "integer": "liczba"}
 
 
 def field_lines(
@@ -41,9 +42,10 @@ def _lines(
 
 
 def _kind(schema: Mapping[str, object], known: Known | None) -> str:
-    """Return the kind of a field: by its use in the template, for plain values by the data model."""
+    """Return the kind of a field: of a list or group by its use, of a value by the data model, else by its use."""
     if schema.get("type") == "array":
         return "lista"
     if schema.get("type") == "object":
         return "zestaw pól"
-    return known.kind if known and known.kind else "wartość"
+    by_use = _WORDS.get(str(schema.get("format") or schema.get("type")), "wartość")
+    return known.kind if known and known.kind else by_use
