@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import lru_cache
 
 from schematom_docs.polish.counted import NBSP, counted, noun_numbers
@@ -51,12 +52,13 @@ _OBLIQUE = re.compile(
 
 
 def _forms() -> Mapping[str, str]:
-    """Return every form of the counted nouns → the noun."""
+    """Return every form of the counted nouns → the noun; nouns whose plural nobody knows are left out."""
     table: dict[str, str] = {}
     for noun in _COUNTED:
-        for declension in noun_numbers(noun):
-            for forms in declension.forms.values():
-                table.update(dict.fromkeys(forms, noun))
+        with suppress(ValueError):  # no dictionary on this system
+            for declension in noun_numbers(noun):
+                for forms in declension.forms.values():
+                    table.update(dict.fromkeys(forms, noun))
     return table
 
 

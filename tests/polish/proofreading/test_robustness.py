@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from schematom_docs.polish.proofreading import RULES, Passage, proofread, text_passages
 from schematom_docs.polish.proofreading.text_file import page_passages
 
-PIECES = st.sampled_from(
-    [
+_WORDS = (
+    *(
         "Umowa",
         "Rodzina",
         "w",
@@ -25,52 +25,13 @@ PIECES = st.sampled_from(
         "kwietnia",
         "luty",
         "2015",
-        "2015r.",
-        "br.",
-        "„",
-        "”",
-        '"',
-        "(",
-        ")",
-        "-",
-        "–",
-        ",",
-        ".",
-        ":",
-        ";",
-        "%",
-        "zł",
-        "12",
-        "słownie:",
-        "sto złotych 00/100",
-        "II",
-        "gim",
-        "miasta",
-        "Turek",
-        "Poznań",
-        "przez",
-        "Anna",
-        "Nowak",
-        "że",
-        "które",
-        "tą",
-        "kwotę",
-        "m. in.",
-        "np",
-        "1 000,50",
-        "piątek",
-        "z powiatów:",
-        "kielecki",
-        "Busko Zdrój",
-        "SCHEMATOM STOP!",
-        "kontrakt pracy",
-        "60%",
-        "uczestników",
-        "rozpocznie",
-        "wzmocnią",
-        "\xa0",
-    ]
+    ),
+    *("2015r.", "br.", "„", "”", '"', "(", ")", "-", "–", ",", ".", ":", ";", "%", "zł", "12", "słownie:", "II", "gim"),
+    *("sto złotych 00/100", "miasta", "Turek", "Poznań", "przez", "Anna", "Nowak", "że", "które", "tą", "kwotę", "np"),
+    *("m. in.", "1 000,50", "piątek", "z powiatów:", "kielecki", "Busko Zdrój", "SCHEMATOM STOP!", "kontrakt pracy"),
+    *("60%", "uczestników", "rozpocznie", "wzmocnią", "\u00a0", "1.", "poz. 5)", "a)", "niemożliwość"),
 )
+PIECES = st.sampled_from(_WORDS)
 MIXED = st.lists(PIECES, max_size=25).map(" ".join)
 ANYTHING = st.one_of(MIXED, st.text(max_size=120), st.lists(PIECES, max_size=25).map("".join))
 
