@@ -41,6 +41,8 @@ def write_approvals(path: Path, entries: Entries) -> None:
     Forms that the file has already stay as they are. Raises CaseError when the edited text would not hold exactly the
     old data and the entries, OutputError when the file cannot be written.
     """
+    if not entries:
+        return
     raw = path.read_bytes()
     mark = "\ufeff" if raw.startswith(b"\xef\xbb\xbf") else ""
     text = raw.decode("utf-8-sig")
