@@ -1,7 +1,17 @@
 """DOCX templates: compiled once, filled many times, every fault with its place."""
 
 from schematom_docs.document.comparing import Difference, compare
-from schematom_docs.document.rich import Picture, RichText
+from schematom_docs.document.rich import Paragraphs, Picture, RichText
+from schematom_docs.document.subdocuments import SubDocument
 from schematom_docs.document.template import Template, compile_template
 
-__all__ = ["Difference", "Picture", "RichText", "Template", "compare", "compile_template"]
+__all__ = [
+    "Difference",
+    "Paragraphs",
+    "Picture",
+    "RichText",
+    "SubDocument",
+    "Template",
+    "compare",
+    "compile_template",
+]

@@ -13,12 +13,13 @@ from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
-from schematom_docs.document.ooxml import NAMESPACES, REL_IMAGE, XML_DECLARATION
+from schematom_docs.document.ooxml import NAMESPACES, REL_IMAGE, W_VAL, XML_DECLARATION, qn
 from schematom_docs.document.package import Entry, deflate
 from schematom_docs.document.parts import parse, relations_of
 from schematom_docs.errors import TemplateError
 
 BODY: Final = "word/document.xml"
+STYLES: Final = "word/styles.xml"
 TYPES: Final = "[Content_Types].xml"
 _WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _W: Final = NAMESPACES["w"]
@@ -80,6 +81,17 @@ class Additions:
                 self.add_part(name, kind)
         return self.trees[name]
 
+    def style_id(self, name: str) -> str:
+        """Return the id of a paragraph style of the document by the name people see. Raises TemplateError."""
+        styles = parse(STYLES, self.known[STYLES].unpack()).iter(qn("w:style")) if STYLES in self.known else ()
+        for style in styles:
+            label = style.find(qn("w:name"))
+            if style.get(qn("w:type")) == "paragraph" and label is not None and label.get(W_VAL) == name:
+                return style.get(qn("w:styleId"), "")
+        raise TemplateError(
+            f"szablon nie ma stylu akapitu „{name}”", remedy="Dodaj ten styl w Wordzie albo użyj innego."
+        )
+
     def add_part(self, name: str, kind: str) -> None:
         """Declare a part of the body that the file lacks: its content type and relationship."""
         self.types[name] = f"{_WORD}.{kind}+xml"
@@ -88,6 +100,8 @@ class Additions:
     def with_notes(self, part: str, xml: str) -> str:
         """Return a notes part with the notes that sub-documents brought."""
         added = "".join(self.notes[part].xml)
+        if xml.endswith("/>"):  # a frame without a single separator
+            return f"{xml[:-2]}>{added}</w:{posixpath.basename(part).removesuffix('.xml')}>"
         end = xml.rindex("</w:")
         return xml[:end] + added + xml[end:]
 

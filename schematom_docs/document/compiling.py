@@ -12,6 +12,7 @@ from lxml import etree
 
 from schematom_docs.document.additions import BODY
 from schematom_docs.document.blocks import Binder
+from schematom_docs.document.hyphens import with_hyphens
 from schematom_docs.document.invariants import Guards
 from schematom_docs.document.marks import Marks
 from schematom_docs.document.notes import PARTS, vary
@@ -153,7 +154,8 @@ class Compilation:
         if tagged or "\0" in xml or (self.notes_vary and part.name in PARTS):
             self.dynamic.append((part.name, xml))
         elif self.options.text_pass is not None:
-            self.fixed[part.name] = deflate(part.name, xml.encode("utf-8"))
+            written = "".join(with_hyphens([xml], self.marks, set()))  # type: ignore[arg-type]
+            self.fixed[part.name] = deflate(part.name, written.encode("utf-8"))
 
     def _program(self) -> Program | None:
         environment = PlainSandbox(self.options.all_filters(), strict=self.options.strict)
@@ -169,7 +171,7 @@ class Compilation:
             return None
         source = Source(self.captured)
         for _, xml in self.dynamic:
-            source.add_part(self.marks.split(xml), self.marks)
+            source.add_part(with_hyphens(self.marks.split(xml), self.marks, self.captured), self.marks)
         try:
             return generate(source, environment)
         except TemplateSyntaxError as error:

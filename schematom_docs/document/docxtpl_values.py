@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from schematom_docs.document.marks import Tag
-from schematom_docs.document.output import Rich
-from schematom_docs.document.rich import EMU_PER_MM, Picture, picture_size
+from schematom_docs.document.output import Block, Rich
+from schematom_docs.document.rich import EMU_PER_MM, Picture, obraz, picture_size
 from schematom_docs.errors import TemplateError
 
 
@@ -21,20 +22,39 @@ class Runs(Rich):
 
     def inline_xml(self, state: Any, tag: Tag) -> str:
         """Return the runs, closing the tag's run before and opening it again after them."""
-        again = '<w:t xml:space="preserve">'
-        xml = self.xml.replace("\n", f"</w:t><w:br/>{again}").replace("\t", f"</w:t><w:tab/>{again}")
-        return f"</w:r>{xml}<w:r>{tag.run}"
+        return f"</w:r>{_broken(self.xml)}<w:r>{tag.run}"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyParagraphs(Block):
+    """Ready paragraphs of docxtpl's RichTextParagraph. xml: its w:p elements."""
+
+    xml: str
+
+    def blocks_xml(self, state: Any, tag: Tag) -> str:
+        """Return the paragraphs."""
+        return _broken(self.xml)
+
+
+def _broken(xml: str) -> str:
+    """Return runs with their line breaks and tabs as elements."""
+    again = '<w:t xml:space="preserve">'
+    return xml.replace("\n", f"</w:t><w:br/>{again}").replace("\t", f"</w:t><w:tab/>{again}")
 
 
 def adopted(value: Any) -> Any:
     """Return a docxtpl value as text or a rich value of ours; any other value unchanged. Raises TemplateError."""
     kind = type(value)
+    if isinstance(value, Mapping) and "obraz" in value:
+        return obraz(value)
     if not kind.__module__.startswith("docxtpl."):
         return value
     if kind.__name__ == "Listing":
         return html.unescape(value.xml)
     if kind.__name__ == "RichText":
         return Runs(value.xml)
+    if kind.__name__ == "RichTextParagraph":
+        return ReadyParagraphs(value.xml)
     if kind.__name__ == "InlineImage":
         return _picture(value)
     raise TemplateError(

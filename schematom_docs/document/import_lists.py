@@ -10,12 +10,13 @@ from typing import Final
 from lxml import etree
 
 from schematom_docs.document.additions import Additions
-from schematom_docs.document.import_styles import canonical
 from schematom_docs.document.ooxml import W_VAL, number, qn
+from schematom_docs.document.source_document import canonical
 
 NUMBERING: Final = "word/numbering.xml"
 _ABSTRACT, _NUM = qn("w:abstractNum"), qn("w:num")
 _ABSTRACT_ID, _NUM_ID = qn("w:abstractNumId"), qn("w:numId")
+_LEVEL: Final = qn("w:ilvl")
 _NSID: Final = qn("w:nsid")
 
 
@@ -44,6 +45,18 @@ class Lists:
             for style in level.findall(qn("w:pStyle")):
                 level.remove(style)
         return hashlib.sha256("".join(map(canonical, levels)).encode()).hexdigest()
+
+    def set_level(self, link: etree._Element, style_id: str) -> None:
+        """Write into a style's w:numPr the level that the list itself gives the style, where the style names none."""
+        found = link.find(_NUM_ID)
+        abstract = None if found is None else self.abstract_of(found.get(W_VAL, ""))
+        if abstract is None or link.find(_LEVEL) is not None:
+            return
+        for level in abstract.iter(qn("w:lvl")):
+            if any(style.get(W_VAL) == style_id for style in level.iter(qn("w:pStyle"))):
+                mark = link.makeelement(_LEVEL)
+                mark.set(W_VAL, level.get(_LEVEL, "0"))
+                link.insert(0, mark)
 
 
 class ListImporter:

@@ -8,9 +8,10 @@ from typing import Final
 
 from lxml import etree
 
+from schematom_docs.document.import_lists import Lists
 from schematom_docs.document.ooxml import NAMESPACES, W_PPR, W_RPR, W_VAL, qn
+from schematom_docs.document.source_document import canonical
 
-STYLES: Final = "word/styles.xml"
 _STYLE, _NAME, _BASE = qn("w:style"), qn("w:name"), qn("w:basedOn")
 _ID, _TYPE, _DEFAULT = qn("w:styleId"), qn("w:type"), qn("w:default")
 _NO_LOOK: Final = {
@@ -44,10 +45,10 @@ _ORDER: Final = {
 
 
 class Stylebook:
-    """The styles of one file as they look there. root: of its styles part, or None; list_look: look of a list by id."""
+    """The styles of one file as they look there. root: of its styles part, or None; lists: of the file."""
 
-    def __init__(self, root: etree._Element | None, list_look: Callable[[str], str]) -> None:
-        self._list_look = list_look
+    def __init__(self, root: etree._Element | None, lists: Lists) -> None:
+        self._lists = lists
         found = [] if root is None else list(root.iter(_STYLE))
         self.by_id = {style.get(_ID, ""): style for style in found}
         self.defaults = {s.get(_TYPE, ""): s.get(_ID, "") for s in found if s.get(_DEFAULT) in ("1", "true", "on")}
@@ -61,7 +62,7 @@ class Stylebook:
         base = style.find(_BASE)
         kept = [copy.deepcopy(child) for child in style if isinstance(child.tag, str) and child.tag not in _NO_LOOK]
         for numbered in (item for child in kept for item in child.iter(qn("w:numId"))):
-            numbered.set(W_VAL, self._list_look(numbered.get(W_VAL, "0")))
+            numbered.set(W_VAL, self._lists.look(numbered.get(W_VAL, "0")))
         below = self._plain_look(style) if base is None else self.look(base.get(W_VAL, ""), seen | {style_id})
         return "".join([style.get(_TYPE, ""), *map(canonical, kept), "/", below])
 
@@ -71,6 +72,23 @@ class Stylebook:
         full = etree.Element(_STYLE)
         fill_defaults(full, self.base)
         return "".join(map(canonical, full))
+
+    def numbered(self, style_id: str) -> etree._Element | None:
+        """Return the list and the indent that a style gives its paragraphs, as a w:pPr, or None without a list."""
+        given, seen = etree.Element(W_PPR), set[str]()
+        while style_id in self.by_id and style_id not in seen:
+            seen.add(style_id)
+            style = self.by_id[style_id]
+            for name in ("numPr", "ind"):
+                found = style.find(f"{W_PPR}/{qn(f'w:{name}')}")
+                if found is not None and given.find(found.tag) is None:
+                    given.append(copy.deepcopy(found))
+            if (link := given.find(qn("w:numPr"))) is not None:
+                self._lists.set_level(link, style_id)
+                return given
+            base = style.find(_BASE)
+            style_id = "" if base is None else base.get(W_VAL, "")
+        return None
 
     def name(self, style_id: str) -> str:
         """Return the name people see."""
@@ -98,6 +116,16 @@ class StyleImporter:
                 self.ids[style_id] = own
                 return own
         return self._add(style_id, name)
+
+    def number_directly(self, root: etree._Element) -> None:
+        """Write the lists that styles give into their paragraphs: each copy of the text then counts for itself."""
+        for paragraph in root.iter(qn("w:p")):
+            properties = paragraph.find(W_PPR)
+            mark = None if properties is None else properties.find(qn("w:pStyle"))
+            style_id = self._source.defaults.get("paragraph", "") if mark is None else mark.get(W_VAL, "")
+            given = self._source.numbered(style_id)
+            if given is not None and (properties is None or properties.find(qn("w:numPr")) is None):
+                _merge(_child(paragraph, W_PPR), given)
 
     def apply(self, root: etree._Element) -> None:
         """Point everything below an element at the document's styles; plain paragraphs keep their own default look."""
@@ -149,11 +177,6 @@ class StyleImporter:
             numbered.set(W_VAL, self._lists(numbered.get(W_VAL, "0")))
 
 
-def canonical(element: etree._Element) -> str:
-    """Return an element as a text that equal elements share."""
-    return str(etree.canonicalize(etree.tostring(element, encoding="unicode", with_tail=False), strip_text=True))
-
-
 def fill_defaults(style: etree._Element, defaults: etree._Element | None) -> None:
     """Give a style that stands on nothing what the defaults of its file say, then what Word takes for granted."""
     for name, holder in ((W_PPR, "pPrDefault"), (W_RPR, "rPrDefault")):
@@ -168,7 +191,9 @@ def _child(style: etree._Element, name: str) -> etree._Element:
     if found is None:
         found = style.makeelement(name)
         formatting = style.find(W_RPR)
-        if name == W_PPR and formatting is not None:
+        if style.tag == qn("w:p"):
+            style.insert(0, found)
+        elif name == W_PPR and formatting is not None:
             formatting.addprevious(found)
         else:
             style.append(found)

@@ -24,7 +24,8 @@ class Tag:
 
     dot: a fixed full stop follows; run: the w:rPr of its run as XML; level: container it is bound to, or "";
     part: name in the zip; joint: words after a space that typography judges anew with each value, or "";
-    alone: its paragraph holds nothing else; near: block tags stand between it and the text that follows.
+    alone: its paragraph holds nothing else; near: block tags stand between it and the text that follows;
+    paragraph: the w:pPr of a paragraph it stands alone in, as XML.
     """
 
     number: int
@@ -40,6 +41,7 @@ class Tag:
     joint: str = ""
     alone: bool = False
     near: bool = False
+    paragraph: str = ""
 
     @property
     def word(self) -> str:
@@ -85,6 +87,7 @@ class Marks:
                 joint="",
                 alone=False,
                 near=False,
+                paragraph="",
             )
         )
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 from schematom_docs.document.additions import picture_type
 from schematom_docs.document.marks import Tag
 from schematom_docs.document.ooxml import NAMESPACES
-from schematom_docs.document.output import Image, Rich, escape_plain, escape_text
+from schematom_docs.document.output import Block, Image, Rich, escape_plain, escape_text
 from schematom_docs.errors import TemplateError
 
 EMU_PER_MM: Final = 36000
@@ -62,6 +62,31 @@ class RichText(Rich):
                 f'<w:r>{_formatted(tag.run, properties)}<w:t xml:space="preserve">{escape_text(text)}</w:t></w:r>'
             )
         return "".join([*out, f"<w:r>{tag.run}"])
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraphs(Block):
+    """Several paragraphs in place of the tag's own. items: (text or RichText, name of a style or "") in order.
+
+    Without a style a paragraph looks like the one it replaces.
+    """
+
+    items: tuple[tuple[str | RichText, str], ...]
+
+    def blocks_xml(self, state: Any, tag: Tag) -> str:
+        """Return the paragraphs. Raises TemplateError for a style the template lacks."""
+        return "".join(self._paragraph(text, style, state, tag) for text, style in self.items)
+
+    def _paragraph(self, text: str | RichText, style: str, state: Any, tag: Tag) -> str:
+        properties, run = tag.paragraph, tag.run
+        if style:
+            properties, run = f'<w:pPr><w:pStyle w:val="{state.additions.style_id(style)}"/></w:pPr>', ""
+        runs = text.runs if isinstance(text, RichText) else ((text, ""),)
+        inside = "".join(
+            f'<w:r>{_formatted(run, look)}<w:t xml:space="preserve">{escape_text(part)}</w:t></w:r>'
+            for part, look in runs
+        )
+        return f"<w:p>{properties}{inside}</w:p>"
 
 
 _AFTER: Final = {

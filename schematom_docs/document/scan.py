@@ -142,7 +142,8 @@ class Scanner:
                 continue
             near = following is not None and following.kind == "block" and following.start == token.end
             if near or alone:
-                found[index] = self.marks.tags[tag.number] = replace(tag, near=near, alone=alone)
+                look = _paragraph_properties(atoms[0].element) if alone else ""
+                found[index] = self.marks.tags[tag.number] = replace(tag, near=near, alone=alone, paragraph=look)
 
     def _pictures(self, root: etree._Element, label: str) -> None:
         """A picture whose alternative text is one tag gives its place to the tag's value, when that is a picture."""
@@ -242,16 +243,21 @@ def _trimmed(text: str, tokens: list[Token]) -> list[Token]:
     return result
 
 
+def _paragraph_properties(element: etree._Element) -> str:
+    found = next(element.iterancestors(W_P)).find(W_PPR)
+    return "" if found is None else _xml(found)
+
+
+def _xml(element: etree._Element) -> str:
+    return _DECLARATION.sub("", etree.tostring(element, encoding="unicode", with_tail=False))
+
+
 def _run_properties(token: Token, atoms: list[Atom]) -> str:
     for atom in atoms:
         if atom.start <= token.start < atom.start + len(atom.text):
             run = atom.element.getparent()
             found = None if run is None else run.find(W_RPR)
-            return (
-                ""
-                if found is None
-                else _DECLARATION.sub("", etree.tostring(found, encoding="unicode", with_tail=False))
-            )
+            return "" if found is None else _xml(found)
     return ""
 
 

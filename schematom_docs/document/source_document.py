@@ -114,3 +114,8 @@ def _drop_ignorable(root: etree._Element) -> None:
             continue
         for name in [name for name in element.attrib if etree.QName(name).namespace in spaces]:
             del element.attrib[name]
+
+
+def canonical(element: etree._Element) -> str:
+    """Return an element as a text that equal elements share."""
+    return str(etree.canonicalize(etree.tostring(element, encoding="unicode", with_tail=False), strip_text=True))

@@ -11,9 +11,9 @@ from typing import Any, Final
 
 from lxml import etree
 
-from schematom_docs.document.additions import BODY, Additions, NewNotes, Relation
+from schematom_docs.document.additions import BODY, STYLES, Additions, NewNotes, Relation
 from schematom_docs.document.import_lists import NUMBERING, ListImporter, Lists
-from schematom_docs.document.import_styles import STYLES, Stylebook, StyleImporter
+from schematom_docs.document.import_styles import Stylebook, StyleImporter
 from schematom_docs.document.invariants import Ids
 from schematom_docs.document.marks import Tag
 from schematom_docs.document.ooxml import NAMESPACES, W_SECTPR, number, qn
@@ -75,7 +75,7 @@ class _Import:
         known.own_look(seen)
         self.lists = ListImporter(own, self.additions, self._new_style)
         self.styles = StyleImporter(
-            Stylebook(source.root(STYLES), own.look), target, Stylebook(seen, theirs.look), self.lists.wanted
+            Stylebook(source.root(STYLES), own), target, Stylebook(seen, theirs), self.lists.wanted
         )
 
     def blocks(self) -> str:
@@ -105,6 +105,7 @@ class _Import:
         for identity in list(root.iter(f"{qn('w:sdtPr')}")):
             for own in identity.findall(_W_ID):
                 identity.remove(own)
+        self.styles.number_directly(root)
         self.styles.apply(root)
         self.lists.apply(root)
         self._relations(root, source_part, part)

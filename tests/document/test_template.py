@@ -54,7 +54,28 @@ def test_the_schema_follows_dots_and_loops() -> None:
     person = schema["properties"]["osoba"]["properties"]
     assert sorted(schema["properties"]) == ["data", "dokument", "osoba"]
     assert person["adres"]["properties"] == {"ulica": {}}
-    assert person["dzieci"] == {"type": "array", "items": {"type": "object", "properties": {"imie": {}, "wiek": {}}}}
+    assert person["dzieci"] == {
+        "type": "array",
+        "items": {"type": "object", "properties": {"imie": {}, "wiek": {"type": "number"}}},
+    }
+
+
+def test_filters_comparisons_and_conditions_tell_types() -> None:
+    body = p(
+        "{{ dzien|data }}{{ suma|kwota }}{{ osoby|liczba('osoba') }}{{ nazwa|upper }}{{ znak|obraz }}{{ imiona|join }}"
+        "{% if pilne and not stare %}x{% endif %}{% if uwaga is defined and uwaga %}{{ uwaga }}{% endif %}"
+        "{{ 'a' if rola == 'opiekun' else 'b' }}{% if lista %}{% for i in lista %}{{ i }}{% endfor %}{% endif %}"
+        "{{ anna|upper }}{{ anna.wiek|round }}"
+    )
+    filters = dict.fromkeys(("data", "kwota", "liczba"), str)
+    found = compile_template(word_file(body), filters=filters).schema()["properties"]
+    assert {name: kind.get("type", "") for name, kind in found.items()} == {
+        "dzien": "string", "suma": ["number", "string"], "osoby": "integer", "nazwa": "string", "znak": "object",
+        "imiona": "array", "pilne": "boolean", "stare": "boolean", "uwaga": "", "rola": "string", "lista": "array",
+        "anna": "object",
+    }  # fmt: skip
+    assert found["dzien"]["format"] == "date"
+    assert found["anna"]["properties"] == {"wiek": {"type": "number"}}
 
 
 def test_names_made_by_the_template_are_no_data() -> None:

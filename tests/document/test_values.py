@@ -10,8 +10,10 @@ import pytest
 from jinja2 import pass_context
 
 from schematom_docs.document import compile_template
+from schematom_docs.document.ooxml import qn
+from schematom_docs.document.plaintext import paragraph_texts
 from schematom_docs.errors import NotReleasableError, TemplateError
-from tests.document.word_files import lines, p, root_of, table, word_file
+from tests.document.word_files import lines, p, root_of, story, table, word_file
 
 
 def filled(text: str, **context: object) -> str:
@@ -38,6 +40,44 @@ def test_two_full_stops_never_meet() -> None:
         == "Dnia 30.07.2015 r. I 30.07.2015 r., 30.07.2015 r."
     )
     assert filled("{{ d }}...", d="itd.") == "itd...."
+
+
+@pytest.mark.parametrize(("text", "result"), [
+    ("{% if x %}{{ d }}{% endif %}.", "30.07.2015 r."),
+    ("{% for i in xs %}{{ i }}{% if not loop.last %}; {% endif %}{% endfor %}.", "a; itd."),
+    ("{% for i in xs %}{{ i }}{% if loop.last %}.{% else %}, {% endif %}{% endfor %}", "a, itd."),
+    ("{% if x %}{{ d }}{% endif %}...", "30.07.2015 r...."),
+    ("{{ '…' }}{% if x %}.{% endif %}", "…."),
+    ("{{ 'i tak dalej...' }}{% if x %}.{% endif %}", "i tak dalej...."),
+    ("{% if x %}{{ d }}{% endif %} Koniec.", "30.07.2015 r. Koniec."),
+    ("{% if x %}{{ d }}{% endif %}", "30.07.2015 r."),
+])  # fmt: skip
+def test_a_full_stop_behind_block_tags_never_doubles_the_one_of_a_value(text: str, result: str) -> None:
+    assert filled(text, x=True, d="30.07.2015 r.", xs=["a", "itd."]) == result
+
+
+def test_a_full_stop_in_another_run_or_another_paragraph() -> None:
+    bold = "<w:r><w:rPr><w:b/></w:rPr><w:t>.</w:t></w:r>"
+    body = p("{% if x %}{{ d }}{% endif %}", bold) + p("{% if x %}{{ d }}{% endif %}") + p(". nowy")
+    rendered = compile_template(word_file(body)).render({"x": 1, "d": "r."})
+    assert lines(rendered) == ["r.", "r.", ". nowy"]
+
+
+def test_a_hyphen_that_does_not_break_becomes_the_element_word_has_for_it() -> None:
+    body = p("Busko\u2011Zdrój {{ x", " }} {% set y %}a\u2011b{% endset %}{{ y }}{% if x %}2\u20113{% endif %}")
+    rendered = compile_template(word_file(body)).render({"x": "Wierzbicka\u2011Niedźwiedzka"})
+    assert lines(rendered) == ["Busko\u2011Zdrój Wierzbicka\u2011Niedźwiedzka a\u2011b2\u20113"]
+    root = root_of(rendered)
+    assert len(list(root.iter(qn("w:noBreakHyphen")))) == 4
+    assert "\u2011" not in "".join(map(str, root.itertext()))
+    assert next(iter(paragraph_texts(rendered)))[1] == "Busko-Zdrój Wierzbicka-Niedźwiedzka a-b2-3"
+
+
+def test_texts_without_tags_get_the_hyphen_with_their_typography() -> None:
+    rendered = compile_template(word_file(p("{{ x }}"), parts={"word/footer1.xml": story("ftr", p("a-b"))}),
+                                text_pass=lambda text: text.replace("-", "\u2011")).render({"x": "-"})  # fmt: skip
+    for part in ("document", "footer1"):
+        assert len(list(root_of(rendered, f"word/{part}.xml").iter(qn("w:noBreakHyphen")))) == 1
 
 
 @pytest.mark.parametrize("value", ["\x00", "a\x07b", "\ud800", "\ufffe"])

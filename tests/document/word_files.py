@@ -103,6 +103,6 @@ def lines(docx: bytes, part: str = "word/document.xml") -> list[str]:
 
 def text_of(paragraph: etree._Element) -> str:
     """Return the text of one paragraph."""
-    marks = {qn("w:br"): "\n", qn("w:tab"): "\t"}
+    marks = {qn("w:br"): "\n", qn("w:tab"): "\t", qn("w:noBreakHyphen"): "\u2011"}
     inside = (item for item in paragraph.iter(W_T, *marks) if next(item.iterancestors(W_P)) is paragraph)
     return "".join(marks.get(str(item.tag), item.text or "") for item in inside)
