@@ -42,7 +42,9 @@ def inflect(
         return Inflected(confirmed, True, "approved")
     found = declension(lemma, kind, gender, number_code(number))
     if code == "nom" and number == "sg" and kind != "family":
-        return Inflected(lemma, found.source != "unknown", found.source)
+        # the given form itself is beyond doubt, whatever its other cases are
+        source = "dictionary" if found.source == "variants" else found.source
+        return Inflected(lemma, source != "unknown", source)
     return found.inflected(code)
 
 

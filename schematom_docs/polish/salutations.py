@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from schematom_docs.polish import dictionary
 from schematom_docs.polish.agreement import Agreement, agree
 from schematom_docs.polish.declined import Approved, text_form
 from schematom_docs.polish.entities import Entity, agreement_of, gender_code, is_entity
+from schematom_docs.polish.modifiers import agrees
 from schematom_docs.polish.nouns import candidates
 
 
@@ -42,13 +44,23 @@ def feminine_title(title: str) -> str:
     """Return a title as it follows „Pani”: „Dyrektor” stays, „Przewodniczący”, „Główny Księgowy” agree."""
     words = title.split()
     count = 0
-    while count < len(words) and words[count].lower().endswith(("y", "i")):
+    while count < len(words) and _is_adjectival(words[count]):
         count += 1
     following = words[count] if count < len(words) else ""
     # „Starszy Asystent” keeps its masculine noun, „Główny Księgowy Ośrodka” is adjectives alone
     if not count or (following and following[0].isupper() and _is_masculine_noun(following)):
         return title
     return " ".join([*(agree(word, Agreement("f")) for word in words[:count]), *words[count:]])
+
+
+def _is_adjectival(word: str) -> bool:
+    """Return whether a word declines like an adjective: „Główny”, „Przewodniczący”; „Rady”, „Gminy” do not."""
+    if not word.lower().endswith(("y", "i")):
+        return False
+    nouns = [c for c in candidates(word) if c.gender == "m1" and c.number == "sg"]
+    ending = word.lower().endswith(("ący", "wy", "czny", "ny", "ski", "cki"))
+    known = agrees(word, "m1", "sg") or any(form.endswith("ego") for c in nouns for form in c.forms["gen"])
+    return known or (ending and not dictionary.available())
 
 
 def _is_masculine_noun(word: str) -> bool:
