@@ -83,7 +83,7 @@ def _value(text: str) -> int:
 def _noun(passage: Passage, _: Surroundings) -> Iterator[Correction]:
     for match in _COUNT.finditer(passage.text):
         lemma, before = _lemma(match[2]), passage.text[: match.start()]
-        if not lemma or _REFERENCE.search(before):
+        if not lemma or match[2][0].isupper() or _REFERENCE.search(before):  # „5 Porozumienie …” is a row of contents
             continue
         value, form = _value(match[1]), match[2].lower()
         category = plural_category(value)
