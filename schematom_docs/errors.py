@@ -19,9 +19,28 @@ travel together in `faults`.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
+
+_SYSTEM_REASONS = {
+    errno.EACCES: "brak prawa dostępu",
+    errno.EPERM: "brak prawa dostępu",
+    errno.EROFS: "nośnik jest tylko do odczytu",
+    errno.ENOSPC: "brak miejsca na dysku",
+    errno.EISDIR: "w tym miejscu jest folder",
+    errno.ENOTDIR: "na ścieżce stoi plik zamiast folderu",
+    errno.EEXIST: "w tym miejscu jest już plik",
+    errno.ENOENT: "nie ma takiego pliku ani folderu",
+    errno.ENAMETOOLONG: "nazwa jest za długa",
+    errno.EBUSY: "plik jest używany przez inny program",
+}
+
+
+def system_reason(error: OSError) -> str:
+    """Return in Polish why the system refused: „brak miejsca na dysku”, else the number of the error."""
+    return _SYSTEM_REASONS.get(error.errno or 0, f"błąd systemu nr {error.errno}" if error.errno else "błąd systemu")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -44,9 +63,7 @@ class SchematomError(Exception):
 
     exit_code: ClassVar[int] = 1
 
-    def __init__(
-        self, reason: str, *, place: str = "", remedy: str = "", faults: Iterable[Fault] = ()
-    ) -> None:
+    def __init__(self, reason: str, *, place: str = "", remedy: str = "", faults: Iterable[Fault] = ()) -> None:
         super().__init__(reason)
         self.reason = reason
         self.place = place

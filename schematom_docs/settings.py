@@ -7,6 +7,7 @@ ones that came with the package are used (a source checkout, or the folder `reso
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -72,7 +73,7 @@ def _read_config(path: Path) -> dict[str, object]:
         raise UsageError(
             "pliku nie da się odczytać jako TOML",
             place=CONFIG_NAME,
-            remedy=f"Popraw zapis albo utwórz plik na nowo poleceniem „schematom init” ({error}).",
+            remedy=f"Popraw zapis{_line(error)} albo utwórz plik na nowo poleceniem „schematom init”.",
         ) from error
     unknown = sorted(set(values) - _KEYS)
     if unknown:
@@ -88,3 +89,9 @@ def _seconds(value: object) -> int:
     raise UsageError(
         "limit_czasu_konwersji musi być dodatnią liczbą sekund", place=CONFIG_NAME, remedy="Wpisz np. 120."
     )
+
+
+def _line(error: Exception) -> str:
+    """Return „ w wierszu N” when the message of the TOML reader tells the line."""
+    found = re.search(r"line (\d+)", str(error))
+    return f" w wierszu {found[1]}" if found else ""

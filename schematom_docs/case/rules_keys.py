@@ -20,7 +20,7 @@ _FREE = ("dokumenty", "odmiany")
 def keys_are_file_names(case: Case, source: SourceData) -> Iterator[Finding]:
     """Every key of an entity is lower-case ASCII and no reserved name of Windows."""
     for path in _keys(case):
-        key = str(path[-1])
+        key = case.pilot if path == ("pilotaz",) else str(path[-1])
         if not _KEY.fullmatch(key):
             reason = f"klucz „{key}” nie nadaje się na nazwę pliku."
             yield Finding(
@@ -31,6 +31,7 @@ def keys_are_file_names(case: Case, source: SourceData) -> Iterator[Finding]:
 
 
 def _keys(case: Case) -> Iterator[DataPath]:
+    yield ("pilotaz",)
     for alias, name in keys_of(Case).items():
         value = getattr(case, name)
         if isinstance(value, dict) and alias not in _FREE:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from schematom_docs.case.case_model import Case
 from schematom_docs.case.contract_view import basket_sum
 from schematom_docs.case.validation import Finding
-from schematom_docs.polish.money import money_figures
+from schematom_docs.polish.money import LIMIT, money_figures
 
 
 def parts_make_the_total(case: Case) -> Iterator[Finding]:
@@ -18,14 +18,19 @@ def parts_make_the_total(case: Case) -> Iterator[Finding]:
             continue
         total = sum((part.amount for part in budget.parts), Decimal("0.00"))
         if total != budget.amount:
-            gap = money_figures(abs(total - budget.amount))
+            gap = _figures(abs(total - budget.amount))
             word = "więcej" if total > budget.amount else "mniej"
             yield Finding(
                 ("projekt", key),
-                f"suma części ({money_figures(total)}) nie zgadza się z kwotą razem "
-                f"({money_figures(budget.amount)}): {gap} {word}.",
+                f"suma części ({_figures(total)}) nie zgadza się z kwotą razem "
+                f"({_figures(budget.amount)}): {gap} {word}.",
                 "Popraw kwotę jednej z części albo kwotę razem.",
             )
+
+
+def _figures(amount: Decimal) -> str:
+    """Return an amount as printed, also one that no paper could print."""
+    return money_figures(amount) if amount < LIMIT else "ponad bilion złotych"
 
 
 def basket_within_limit(case: Case) -> Iterator[Finding]:
@@ -37,8 +42,8 @@ def basket_within_limit(case: Case) -> Iterator[Finding]:
         if limit is not None and total > limit:
             yield Finding(
                 ("kontrakty", key, "koszyk"),
-                f"koszyk kosztuje {money_figures(total)} i przekracza limit rodziny {money_figures(limit)} "
-                f"o {money_figures(total - limit)}.",
+                f"koszyk kosztuje {_figures(total)} i przekracza limit rodziny {_figures(limit)} "
+                f"o {_figures(total - limit)}.",
                 f"Zmniejsz ilości albo popraw rodziny.{contract.family}.limit_wsparcia.",
             )
 
@@ -50,8 +55,7 @@ def families_within_budget(case: Case) -> Iterator[Finding]:
     if budget is not None and total > budget.amount:
         yield Finding(
             ("projekt", "budzet", "kwota"),
-            f"wszystkie koszyki kosztują razem {money_figures(total)}, "
-            f"więcej niż cały budżet {money_figures(budget.amount)}.",
+            f"wszystkie koszyki kosztują razem {_figures(total)}, więcej niż cały budżet {_figures(budget.amount)}.",
             "Sprawdź koszty jednostkowe i ilości w koszykach albo budżet.",
         )
 

@@ -15,7 +15,12 @@ from pydantic import PlainValidator
 from schematom_docs.case import identifiers
 from schematom_docs.case.datafault import refusal
 
-_INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]|[\ud800-\udfff]")
+_INVISIBLE = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]|[\ud800-\udfff]"
+    r"|[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"  # zero width and direction marks turn text round
+)
+_GREATEST_AMOUNT = Decimal(10) ** 11
+_GREATEST_NUMBER = Decimal(10) ** 6
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2009]+")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _POLISH_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?: ?r\.)?")
@@ -49,7 +54,10 @@ def as_money(value: object) -> Decimal:
     if match is None:
         raise refusal(f"to nie jest kwota{_money_hint(bare)}", "Zapisz kwotę tak: 724860,00 albo 724 860,00.")
     whole, grosze = re.sub(r"[ .]", "", match[1]), (match[2] or "").ljust(2, "0")
-    return Decimal(f"{whole}.{grosze}")
+    amount = Decimal(f"{whole}.{grosze}")
+    if amount >= _GREATEST_AMOUNT:
+        raise refusal("kwota jest za duża: program liczy do 100 miliardów złotych", "Sprawdź liczbę cyfr.")
+    return amount
 
 
 def _money_hint(bare: str) -> str:
@@ -66,7 +74,8 @@ def as_count(value: object) -> int:
     """Return a whole number ≥ 0."""
     text = _SPACES.sub("", as_text(value))
     if not re.fullmatch(r"\d{1,9}", text):
-        raise refusal("to nie jest liczba całkowita", "Wpisz same cyfry, np. 10.")
+        reason = "liczba nie może być ujemna" if text.startswith("-") else "to nie jest liczba całkowita"
+        raise refusal(reason, "Wpisz same cyfry, np. 10.")
     return int(text)
 
 
@@ -75,7 +84,10 @@ def as_number(value: object) -> Decimal:
     text = _SPACES.sub("", as_text(value))
     if not _DECIMAL.fullmatch(text):
         raise refusal("to nie jest liczba", "Wpisz liczbę, np. 5 albo 1,5.")
-    return Decimal(text.replace(",", "."))
+    number = Decimal(text.replace(",", "."))
+    if number >= _GREATEST_NUMBER:
+        raise refusal("liczba jest za duża: program liczy do miliona", "Sprawdź liczbę cyfr.")
+    return number
 
 
 def as_percent(value: object) -> Decimal:

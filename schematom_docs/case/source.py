@@ -12,7 +12,7 @@ from pathlib import Path
 
 from schematom_docs.case.json_source import MalformedDataError, read_json
 from schematom_docs.case.yaml_source import read_yaml
-from schematom_docs.errors import CaseError, Fault
+from schematom_docs.errors import CaseError, Fault, system_reason
 
 PathKey = str | int
 DataPath = tuple[PathKey, ...]
@@ -108,7 +108,7 @@ def _text(path: Path, label: str) -> str:
         ) from error
     except OSError as error:
         raise CaseError(
-            f"pliku nie można odczytać ({error.strerror or type(error).__name__})",
+            f"pliku nie można odczytać ({system_reason(error)})",
             place=label,
             remedy="Sprawdź prawa dostępu i czy plik nie jest otwarty w innym programie.",
         ) from error

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import product
 from pathlib import Path
 
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet.worksheet import Worksheet
 
 from schematom_docs.errors import CaseError
 
@@ -74,16 +77,36 @@ def _rows(lines: Sequence[Sequence[str]], name: str) -> list[TableRow]:
 
 def _xlsx(path: Path) -> list[list[str]]:
     try:
-        book = load_workbook(path, read_only=True, data_only=True)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, OSError) as error:
+        values = load_workbook(path, data_only=True).worksheets[0]
+        formulas = load_workbook(path).worksheets[0]
+    except (InvalidFileException, zipfile.BadZipFile, KeyError, IndexError, ValueError, SyntaxError, OSError) as error:
         raise CaseError(
             "pliku nie da się odczytać jako skoroszytu Excela", place=path.name, remedy="Zapisz go ponownie jako .xlsx."
         ) from error
-    try:
-        sheet = book.worksheets[0]
-        return [[_cell_text(cell) for cell in line] for line in sheet.iter_rows(values_only=True)]
-    finally:
-        book.close()
+    _refuse_uncomputed(values, formulas, path.name)
+    cells = {(cell.row, cell.column): _cell_text(cell.value) for row in values.iter_rows() for cell in row}
+    for merged in values.merged_cells.ranges:
+        # A merged cell says the same of every row and column it covers.
+        for row, column in product(
+            range(merged.min_row, merged.max_row + 1), range(merged.min_col, merged.max_col + 1)
+        ):
+            cells[row, column] = cells[merged.min_row, merged.min_col]
+    return [
+        [cells.get((row, column), "") for column in range(1, values.max_column + 1)]
+        for row in range(1, values.max_row + 1)
+    ]
+
+
+def _refuse_uncomputed(values: Worksheet, formulas: Worksheet, name: str) -> None:
+    """Raise CaseError for a formula whose result the file does not hold (Excel has never computed it)."""
+    for row in formulas.iter_rows():
+        for cell in row:
+            if cell.data_type == "f" and values[cell.coordinate].value is None:
+                raise CaseError(
+                    f"komórka {cell.coordinate} ma formułę bez obliczonego wyniku",
+                    place=f"{name}, wiersz {cell.row}",
+                    remedy="Otwórz plik w Excelu i zapisz go albo wpisz wartość zamiast formuły.",
+                )
 
 
 def _cell_text(value: object) -> str:
@@ -104,15 +127,26 @@ def _csv(path: Path) -> list[list[str]]:
     text = _decoded(path)
     first = next((line for line in text.splitlines() if line.strip()), "")
     delimiter = max(DELIMITERS, key=first.count)
-    return [list(line) for line in _parsed(text, delimiter)]
-
-
-def _parsed(text: str, delimiter: str) -> Iterable[list[str]]:
-    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    lines: list[list[str]] = []
+    try:
+        for line in reader:
+            # A quoted cell may run over several lines; the row keeps the number of its last line.
+            lines += [[]] * (reader.line_num - len(lines) - 1)
+            lines.append(line)
+    except csv.Error as error:
+        raise CaseError(
+            "wiersza nie da się odczytać jako CSV",
+            place=f"{path.name}, wiersz {reader.line_num}",
+            remedy="Sprawdź cudzysłowy i długość komórek w tym wierszu albo zapisz tabelę jako .xlsx.",
+        ) from error
+    return lines
 
 
 def _decoded(path: Path) -> str:
     data = path.read_bytes()
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", errors="replace")
     for encoding in ENCODINGS:
         try:
             return data.decode(encoding)

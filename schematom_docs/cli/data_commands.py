@@ -40,11 +40,11 @@ SOURCES = {
 
 @click.command(cls=PolishCommand)
 @click.argument("data", metavar="[DANE]", required=False, type=click.Path(path_type=Path))
-@click.option("--type", "type_id", metavar="TYP", help="Sprawdź też odpowiedzi potrzebne temu typowi dokumentu.")
+@click.option("--type", "type_id", metavar="TYP", help="Sprawdź tylko to, czego potrzebuje ten typ dokumentu.")
 @click.option("--forms", "only_forms", is_flag=True, help="Zamiast danych sprawdź definicje formularzy i pakietów.")
 @json_option
 def check(data: Path | None, type_id: str | None, only_forms: bool, as_json: bool) -> None:
-    """Sprawdź dane sprawy albo formularze: wszystkie błędy naraz, z miejscem i radą."""
+    """Sprawdź dane sprawy i czy wystarczą na jej pisma (albo formularze): wszystkie błędy naraz, z radą."""
     if (data is None) != only_forms:
         raise UsageError("podaj plik danych albo opcję --forms", remedy="Pomoc: schematom check --help")
     if data is None:
@@ -66,11 +66,23 @@ def _form_faults() -> list[Fault]:
 
 
 def _case_faults(data: Path, type_id: str | None) -> list[Fault]:
-    from schematom_docs.case import check_case
+    from schematom_docs.case import check_case, load_case
     from schematom_docs.wiring import open_desk
+    from schematom_docs.workflow.sets import paper_types, unknown_packs
 
     desk = open_desk(load_settings(Path.cwd()))
-    return check_case(case_file(data), desk.forms, desk.reference, type_id)
+    if type_id is not None:
+        desk.form(type_id)
+        return check_case(case_file(data), desk.forms, desk.reference, type_id)
+    faults = check_case(case_file(data), desk.forms, desk.reference)
+    if any(not fault.warning for fault in faults):
+        return faults
+    case = load_case(case_file(data), reference=desk.reference)
+    papers = [check_case(case_file(data), desk.forms, desk.reference, each) for each in paper_types(desk, case)]
+    found = [*faults, *unknown_packs(desk, case), *(fault for paper in papers for fault in paper)]
+    # What many papers warn of (one legal basis to confirm) is said once, at the first place.
+    once = {fault.reason.partition(" (dokument")[0] if fault.warning else fault: fault for fault in reversed(found)}
+    return list(reversed(once.values()))
 
 
 def _report(faults: list[Fault], *, as_json: bool, what: str, place: str) -> None:

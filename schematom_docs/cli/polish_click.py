@@ -91,7 +91,7 @@ def _reason(error: click.UsageError) -> str:
     if "such command" in error.message:
         return f"nie ma takiego polecenia: {error.message.split(chr(39))[1]}"
     if "unexpected extra argument" in error.message:
-        return f"zbędne argumenty: {error.message.partition('(')[2].rstrip(')').partition('(')[2] or error.message}"
+        return f"zbędne argumenty: {error.message.rpartition('(')[2].rstrip(')')}"
     return error.message
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from jinja2 import TemplateError
 
 from schematom_docs.document.docxtpl_api import DocxTemplate
+from schematom_docs.errors import system_reason
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -32,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         document.save(output)
     except OSError as error:
-        return _refuse(12, f"Nie da się zapisać pliku {output.name}: {error.strerror}")
+        return _refuse(12, f"Nie da się zapisać pliku {output.name}: {system_reason(error)}")
     if not chosen.quiet:
         print(f"Zapisano {output}")
     return 0

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from schematom_docs.errors import ConversionError, MissingProgramError
+from schematom_docs.errors import ConversionError, MissingProgramError, system_reason
 from schematom_docs.pdf.files import open_pdf
 from schematom_docs.pdf.graft import is_tagged
 
@@ -154,7 +154,7 @@ def _run(command: Sequence[str], folder: Path, limit: float) -> tuple[str, bool]
         )
     except OSError as error:
         raise MissingProgramError(
-            f"Nie udało się uruchomić LibreOffice: {error.strerror or type(error).__name__}.",
+            f"Nie udało się uruchomić LibreOffice: {system_reason(error)}.",
             remedy="Sprawdź, czy LibreOffice uruchamia się na tym komputerze.",
         ) from error
     try:

@@ -72,6 +72,7 @@ def _signers(member: Issued) -> Iterable[dict[str, object]]:
                 "osoba": signer,
                 "funkcja": signer.get("funkcja") if signer else None,
                 "dokument_tytul": title,
+                "egzemplarzy": _copies(member),
             }
 
 

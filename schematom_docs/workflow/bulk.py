@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -42,8 +42,9 @@ def bulk_papers(desk: Desk, case: CheckedCase, type_id: str, table: Path, patter
     if form.subject is None:
         raise UsageError(f"„{form.name}” dotyczy całej sprawy, nie wierszy tabeli", remedy="Użyj polecenia generate.")
     rows = read_table(table)
-    keyed = _keyed(rows, table.name)
+    _refuse_double_columns(rows, table.name)
     collection = form.subject.collection
+    keyed = _keyed(rows, table.name, records(case, collection))
     lent = _pattern(case, collection, pattern)
     merged, refused = _merge(desk, case, partial(_with_rows, case.source, collection, lent, table.name), keyed)
     documents: list[Document] = []
@@ -58,10 +59,27 @@ def bulk_papers(desk: Desk, case: CheckedCase, type_id: str, table: Path, patter
     return BulkResult(tuple(documents), tuple(faults), len(refused))
 
 
-def _keyed(rows: Sequence[TableRow], name: str) -> dict[str, TableRow]:
+def _refuse_double_columns(rows: Sequence[TableRow], name: str) -> None:
+    """Raise CaseError when one column gives a whole („osoba”) and another a part of it („osoba.imie”)."""
+    columns = {column for row in rows for column in row.cells}
+    for column in sorted(columns):
+        part = next((other for other in columns if other.startswith(f"{column}.")), None)
+        if part:
+            raise CaseError(
+                f"kolumny „{column}” i „{part}” mówią o tym samym", place=name, remedy="Zostaw jedną z nich."
+            )
+
+
+def _keyed(rows: Sequence[TableRow], name: str, taken: Collection[str]) -> dict[str, TableRow]:
     keyed: dict[str, TableRow] = {}
     for position, row in enumerate(rows, 1):
         key = row.cells.get(KEY_COLUMN) or f"w{position:03d}"
+        if key in taken:
+            raise CaseError(
+                f"klucz „{key}” ma już pozycja w danych sprawy",
+                place=f"{name}, wiersz {row.number}",
+                remedy="Nadaj wierszowi inny klucz, aby pliki się nie zastąpiły.",
+            )
         if key in keyed:
             raise CaseError(
                 f"klucz „{key}” jest też w wierszu {keyed[key].number}",

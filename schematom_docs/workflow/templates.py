@@ -14,7 +14,7 @@ from schematom_docs.document.clauses import places
 from schematom_docs.document.conditional_references import unsure_references
 from schematom_docs.document.faults import did_you_mean, fault
 from schematom_docs.document.uses import ITEM, Use, uses
-from schematom_docs.errors import Fault, TemplateError
+from schematom_docs.errors import Fault, TemplateError, system_reason
 from schematom_docs.pack import Recipe
 from schematom_docs.polish.filters import FILTERS
 from schematom_docs.polish.typography import typography_pass
@@ -55,7 +55,7 @@ def check_template(desk: Desk, path: Path, forms: tuple[FormDefinition, ...] | N
         source = path.read_bytes()
         template = compile_template(source, filters=FILTERS, text_pass=typography_pass, name=path.name)
     except OSError as error:
-        reason = f"nie da się odczytać szablonu ({error.strerror or type(error).__name__})"
+        reason = f"nie da się odczytać szablonu ({system_reason(error)})"
         return CheckedTemplate(path.name, b"", types, (Fault(str(path), reason, "Sprawdź ścieżkę i nazwę pliku."),))
     except TemplateError as error:
         return CheckedTemplate(path.name, b"", types, (Fault(path.name, error.reason, error.remedy),))

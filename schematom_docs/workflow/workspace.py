@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from schematom_docs.errors import OutputError, UsageError
+from schematom_docs.errors import OutputError, UsageError, system_reason
 
 CONFIG = """# Obszar roboczy schematom_docs. Ścieżki są względem tego pliku.
 szablony = "templates/pl"
@@ -38,7 +38,7 @@ def make_workspace(folder: Path, resources: Path, config_name: str) -> list[Path
         (folder / config_name).write_text(CONFIG, encoding="utf-8", newline="\n")
     except OSError as error:
         raise OutputError(
-            f"nie można utworzyć obszaru roboczego ({error.strerror or type(error).__name__})",
+            f"nie można utworzyć obszaru roboczego ({system_reason(error)})",
             place=str(folder),
             remedy="Sprawdź wolne miejsce i prawa zapisu.",
         ) from error
