@@ -45,12 +45,13 @@ _HANGING = (
 )
 _HANGING_RE = re.compile("|".join(_HANGING))
 _DASH = re.compile(rf"(?<=[ {NBSP}])-(?=[ {NBSP}])")
+_YEARS = re.compile(r"(?<![\w./-])(?<=\b)((?:19|20)\d\d)-(?=(?:19|20)\d\d(?![\w/-]))")
 _POSTCODE = re.compile(r"(?<=\b\d{2})-(?=\d{3}\b)")
 
 
 def typography_pass(text: str) -> str:
     """Return the text with non-breaking spaces, whole postal codes, Polish quotes and dashes, of the same length."""
-    text = _POSTCODE.sub(HYPHEN, _DASH.sub("–", _quoted(text)))
+    text = _POSTCODE.sub(HYPHEN, _YEARS.sub(r"\1–", _DASH.sub("–", _quoted(text))))
     # A hit may open the next one („w 5 km”): the spaces are looked at in the original, so one sweep is enough.
     marked = text.replace(NBSP, " ")
     spots = {match.start() for match in _HANGING_RE.finditer(marked)}
@@ -58,15 +59,24 @@ def typography_pass(text: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    """Return the text with straight and English double quotes turned into „ and ” by what stands before them."""
+    """Return the text with straight and English double quotes turned into „ and ”, inside other quotes into » and «.
+
+    Whether a quote opens is told by what stands before it.
+    """
     signs = list(text)
+    outer = inner = 0
     for index, sign in enumerate(signs):
+        if sign in "„”":
+            outer = outer + 1 if sign == "„" else max(0, outer - 1)
         if sign not in '"“‟':
             continue
         before = signs[index - 1] if index else " "
         after = signs[index + 1] if index + 1 < len(signs) else " "
         opening = (before.isspace() or before in "([{–—-/„»«") and not after.isspace()
-        signs[index] = "„" if opening else "”"
+        if opening:
+            signs[index], outer, inner = ("»", outer, inner + 1) if outer else ("„", 1, inner)
+        else:
+            signs[index], outer, inner = ("«", outer, inner - 1) if inner else ("”", max(0, outer - 1), 0)
     return "".join(signs)
 
 

@@ -86,3 +86,19 @@ def test_postal_code_does_not_break_at_its_hyphen() -> None:
     assert seen("ul. Rynek 1, 62-020 Swarzędz") == "ul.~Rynek 1, 62\u2011020 Swarzędz"
     assert seen("(Dz. U. z 2014 r. poz. 1182)") == "(Dz.~U.~z~2014~r. poz.~1182)"
     assert typography_pass("społeczno-zawodowy, nr 123-456").endswith("123-456")
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ('Fundacja "Dom"', "Fundacja „Dom”"),
+        ('projekt „Klub "Stella" w Turku”', "projekt „Klub »Stella« w\u00a0Turku”"),
+        ('„Dom" i "Klub"', "„Dom” i\u00a0„Klub”"),
+        ("w latach 2013-2014 oraz 2015-2016.", "w\u00a0latach 2013–2014 oraz 2015–2016."),
+        ("dnia 2015-07-30", "dnia 2015-07-30"),
+        ("znak PCPR.2013-2014", "znak PCPR.2013-2014"),
+    ],
+)
+def test_inner_quotes_and_ranges_of_years(given: str, expected: str) -> None:
+    assert typography_pass(given) == expected
+    assert typography_pass(expected) == expected

@@ -8,6 +8,7 @@ import sys
 
 import pytest
 
+from schematom_docs.polish.exported_names import exported_edition
 from tests.polish.test_gold import KINDS, rows
 
 _SCRIPT = """
@@ -74,3 +75,27 @@ def test_importing_the_language_does_not_load_the_dictionary(module: str) -> Non
     code = f"import sys, {module}; print('morfeusz2' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_names_off_the_rules_come_from_the_exported_table_and_say_so() -> None:
+    words: list[tuple[str, str, str | None]] = [
+        ("Jan Rydel", "person", "m"),
+        ("Jan Grek", "person", "m"),
+        ("Ewa Cienka", "person", "f"),
+        ("JAN ZNÓJ", "person", "m"),
+        ("Jan Wilk", "person", "m"),
+    ]
+    results, _ = run_without_dictionary(words)
+    assert [row[1][0] for row in results] == [
+        "Jana Rydla",
+        "Jana Greka",
+        "Ewy Cienkiej",
+        "JANA ZNOJA",
+        "Jana Wilka",
+    ]
+    surnames, _ = run_without_dictionary([("Rydel", "person", "m"), ("Wilk", "person", "m")])
+    assert [row[1][1:] for row in surnames] == [[True, "dictionary"], [False, "rule"]]
+
+
+def test_exported_table_names_the_edition_of_its_dictionary() -> None:
+    assert exported_edition().startswith("pl.sgjp.sgjp-")
