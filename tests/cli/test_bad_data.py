@@ -66,6 +66,18 @@ def eleven_members(data: Tree) -> None:
     members.append({"imie": "Próba", "nazwisko": "Jedenasta", "plec": "k", "instytucja": "pup"})
 
 
+def pilot_that_is_a_path(data: Tree) -> None:
+    data["pilotaz"] = "../../zlo"
+
+
+def name_with_a_mark_that_turns_text_round(data: Tree) -> None:
+    at(data, "rodziny", "r01", "czlonkowie", "o1")["imie"] = "An\u202ena"
+
+
+def amount_no_paper_could_print(data: Tree) -> None:
+    at(data, "rodziny", "r01")["limit_wsparcia"] = "9999999999999.00"
+
+
 def two_families_with_one_pesel(data: Tree) -> None:
     first = at(data, "rodziny", "r01", "czlonkowie", "o1")
     second = at(data, "rodziny", "r02", "czlonkowie", "o1")
@@ -82,6 +94,9 @@ KINDS = {
     sum_that_does_not_add_up: ("projekt.budzet", "724"),
     date_outside_the_period: ("kontrakty.k01.data", "okres"),
     eleven_members: ("zespoly.mgi.czlonkowie", "11"),
+    pilot_that_is_a_path: ("pilotaz", "nie nadaje się na nazwę pliku"),
+    name_with_a_mark_that_turns_text_round: ("rodziny.r01.czlonkowie.o1.imie", "niewidoczny znak"),
+    amount_no_paper_could_print: ("rodziny.r01.limit_wsparcia", "za duża"),
     two_families_with_one_pesel: ("rodziny.r02.czlonkowie.o1.pesel", "r01"),
 }
 

@@ -66,6 +66,24 @@ def test_two_rows_with_one_key_are_refused_as_a_whole(
         bulk_papers(desk, example("kielce-1"), "list_intencyjny", path, "l01")
 
 
+def test_key_of_a_row_must_not_replace_a_record_of_the_case(
+    tmp_path: Path, desk: Desk, example: Callable[[str], CheckedCase]
+) -> None:
+    path = tmp_path / "listy.csv"
+    path.write_text("klucz;instytucja\nl01;pup\n", encoding="utf-8")
+    with pytest.raises(CaseError, match="klucz „l01” ma już pozycja w danych sprawy"):
+        bulk_papers(desk, example("kielce-1"), "list_intencyjny", path, "l01")
+
+
+def test_column_and_its_part_say_the_same_twice(
+    tmp_path: Path, desk: Desk, example: Callable[[str], CheckedCase]
+) -> None:
+    path = tmp_path / "listy.csv"
+    path.write_text("instytucja.nazwa;instytucja\nUrząd;pup\n", encoding="utf-8")
+    with pytest.raises(CaseError, match="mówią o tym samym"):
+        bulk_papers(desk, example("kielce-1"), "list_intencyjny", path, "l01")
+
+
 def test_paper_about_the_whole_case_has_no_rows(
     tmp_path: Path, desk: Desk, example: Callable[[str], CheckedCase]
 ) -> None:
