@@ -1,6 +1,6 @@
 """DocxTemplate as docxtpl 0.20.2 offers it, on our engine: a docxtpl user changes one import line.
 
-Rich values (RichText, Listing, InlineImage, sub-documents) are docxtpl's own. What differs stands in docs/engine.md.
+RichText, Listing and InlineImage are docxtpl's own, sub-documents ours. What differs stands in docs/engine.md.
 """
 
 from __future__ import annotations
@@ -26,17 +26,19 @@ from lxml import etree
 
 from schematom_docs.document.docxtpl_dialect import DialectPart, compile_part, parse_part
 from schematom_docs.document.docxtpl_repair import NEW_PAGE, NEW_PARAGRAPH, repair_tree
+from schematom_docs.document.docxtpl_steps import FIRST_DRAWING, RenderingSteps
+from schematom_docs.document.docxtpl_subdoc import Subdoc, importer_for, put_additions
 from schematom_docs.document.ooxml import NAMESPACES, qn
 from schematom_docs.document.package import read_package, write_package
+from schematom_docs.document.subdocuments import Importer
 
-__all__ = ["RP", "DocxTemplate", "InlineImage", "Listing", "R", "RichText", "RichTextParagraph"]
+__all__ = ["RP", "DocxTemplate", "InlineImage", "Listing", "R", "RichText", "RichTextParagraph", "Subdoc"]
 
 _PROPERTIES: Final = ("author", "category", "comments", "identifier", "keywords", "language", "subject", "title")
-_FIRST_DRAWING: Final = 1000
 Source = IO[bytes] | str | os.PathLike[str]
 
 
-class DocxTemplate:
+class DocxTemplate(RenderingSteps):
     """A Word file with tags. render() fills it, save() writes it; other attributes are python-docx's."""
 
     HEADER_URI = RELATIONSHIP_TYPE.HEADER
@@ -50,6 +52,7 @@ class DocxTemplate:
         self.allow_missing_pics = False
         self.pic_map: dict[str, Any] = {}
         self.current_rendering_part: Any = None
+        self._importer: Importer | None = None
         self._compiled: dict[tuple[str, int], DialectPart] = {}
         self.reset_replacements()
 
@@ -63,6 +66,14 @@ class DocxTemplate:
         if not self.docx or (self.is_rendered and reload):
             self.docx = _opened(self.template_file)
             self.is_rendered = False
+
+    def render_init(self) -> None:
+        """Open the document and forget what the last rendering left."""
+        self.init_docx()
+        self.pic_map = {}
+        self.current_rendering_part = None
+        self.is_saved = False
+        self._importer = None
 
     def get_docx(self) -> Any:
         """Return python-docx's Document."""
@@ -83,17 +94,18 @@ class DocxTemplate:
     ) -> None:
         """Fill the document. Values are always escaped, whatever `autoescape` says; data are never executed."""
         self.init_docx()
-        self.pic_map = {}
-        self.is_saved = False
+        self.render_init()
         environment = (jinja_env or SandboxedEnvironment()).overlay(autoescape=True)
-        drawing = _FIRST_DRAWING
+        drawing = FIRST_DRAWING
         for part, label in self._parts():
             self.current_rendering_part = part
             xml = self._template(part, label, environment).render(context)
             tree = parse_xml(xml.replace("\a", NEW_PARAGRAPH).replace("\f", NEW_PAGE).encode("utf-8"))
             drawing = repair_tree(tree, drawing)
             _put(part, tree)
-        self._render_properties(context, environment)
+        if self._importer is not None:
+            put_additions(self.docx, self._importer.additions)
+        self.render_properties(context, environment)
         self.is_rendered = True
 
     def _parts(self) -> Iterator[tuple[Any, str]]:
@@ -114,8 +126,16 @@ class DocxTemplate:
             self._compiled[key] = compile_part(part.blob, label, environment)
         return self._compiled[key]
 
-    def _render_properties(self, context: dict[str, Any], environment: jinja2.Environment) -> None:
-        plain = environment.overlay(autoescape=False)
+    def render_footnotes(self, context: dict[str, Any], jinja_env: jinja2.Environment | None = None) -> None:
+        """Fill the footnotes."""
+        for part, label in self._parts():
+            if label == "przypisy dolne":
+                text = self.render_xml_part(self.patch_xml(self.get_part_xml(part)), part, context, jinja_env)
+                _put(part, parse_xml(text.encode("utf-8")))
+
+    def render_properties(self, context: dict[str, Any], jinja_env: jinja2.Environment | None = None) -> None:
+        """Fill the properties of the document."""
+        plain = (jinja_env or SandboxedEnvironment()).overlay(autoescape=False)
         for name in _PROPERTIES:
             written = getattr(self.docx.core_properties, name)
             if written and "{" in written:
@@ -134,12 +154,17 @@ class DocxTemplate:
                 names |= meta.find_undeclared_variables(parse_part(part.blob, label, environment))
         return names - set(context or {})
 
-    def new_subdoc(self, docpath: Any = None) -> Any:
-        """Return docxtpl's sub-document, empty or read from a file. Raises ImportError without docxtpl[subdoc]."""
-        from docxtpl.subdoc import Subdoc  # needs docxcompose, an extra of docxtpl
-
+    def new_subdoc(self, docpath: Any = None) -> Subdoc:
+        """Return a sub-document, empty or read from a file."""
         self.init_docx()
         return Subdoc(self, docpath)
+
+    @property
+    def importer(self) -> Importer:
+        """Return what brings sub-documents into the document being rendered."""
+        if self._importer is None:
+            self._importer = importer_for(self.docx)
+        return self._importer
 
     def build_url_id(self, url: str) -> str:
         """Return the relationship id of an outside link, for RichText's url_id."""
@@ -182,7 +207,7 @@ class DocxTemplate:
         """Write the document, with its replacements. Raises ValueError when a picture to replace is absent."""
         if not self.is_saved and not self.is_rendered:
             self.docx = _opened(self.template_file)
-        self._replace_pics()
+        self.pre_processing()
         buffer = io.BytesIO()
         self.docx.save(buffer, *args, **kwargs)
         data = write_package(read_package(self._replaced(buffer.getvalue())), {})  # fixed times: same input, same bytes
@@ -191,6 +216,22 @@ class DocxTemplate:
         else:
             filename.write(data)
         self.is_saved = True
+
+    def pre_processing(self) -> None:
+        """Replace pictures before saving."""
+        self._replace_pics()
+
+    def post_processing(self, docx_file: Any) -> None:
+        """Replace media, embedded files and zip entries of a saved file."""
+        if isinstance(docx_file, str | os.PathLike):
+            Path(docx_file).write_bytes(self._replaced(Path(docx_file).read_bytes()))
+            return
+        docx_file.seek(0)
+        data = self._replaced(docx_file.read())
+        docx_file.seek(0)
+        docx_file.truncate()
+        docx_file.write(data)
+        docx_file.seek(0)
 
     def _replaced(self, data: bytes) -> bytes:
         if not (self.crc_to_new_media or self.crc_to_new_embedded or self.zipname_to_replace):

@@ -43,9 +43,7 @@ class DialectPart:
         except Exception as error:
             self._locate(error)
             raise
-        for written, meant in _LITERALS:
-            text = text.replace(written, meant)
-        return text
+        return literal_braces(text)
 
     def _locate(self, error: Exception) -> None:
         line, step = 0, error.__traceback__
@@ -60,6 +58,23 @@ class DialectPart:
     def _line(self, step: TracebackType) -> int:
         """Return the source line of a traceback step: Jinja rewrites steps of templates to source lines."""
         return step.tb_lineno if step.tb_frame.f_code.co_filename in ("<template>", "<unknown>") else 0
+
+
+def literal_braces(text: str) -> str:
+    """Return rendered text with `{_{` and its kin as plain braces."""
+    for written, meant in _LITERALS:
+        text = text.replace(written, meant)
+    return text
+
+
+def jinja_text(xml: bytes, label: str) -> str:
+    """Return a part as one Jinja template: its XML with every tag whole."""
+    marks, root = _translated(xml, label)
+    pieces = _trim(marks.split(etree.tostring(root, encoding="unicode")), marks)
+    out = [pieces[0] or ""]
+    for at in range(1, len(pieces), 3):
+        out += (marks.tags[int(pieces[at] or pieces[at + 1] or 0)].source, pieces[at + 2] or "")
+    return "".join(out)
 
 
 def compile_part(xml: bytes, label: str, environment: jinja2.Environment) -> DialectPart:

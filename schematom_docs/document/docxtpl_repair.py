@@ -20,20 +20,30 @@ _W_W: Final = qn("w:w")
 
 def repair_tree(root: etree._Element, first_drawing: int) -> int:
     """Repair a rendered part in place; return the last drawing id given, counting on from `first_drawing`."""
-    for text in [item for item in root.iter(W_T) if any(char in (item.text or "") for char in _CONTROL)]:
-        _resolve(text)
+    resolve_control(root)
     for table in root.iter(W_TBL):
-        _fit_grid(table)
+        fit_grids(table)
     for cell in root.iter(W_TC, W_TXBX):
         if not any(child.tag == W_P for child in cell):
             etree.SubElement(cell, W_P)
     for table in list(root.iter(W_TBL)):
         if table.find(W_TR) is None and (parent := table.getparent()) is not None:
             parent.remove(table)
+    return renumber_drawings(root, first_drawing)
+
+
+def resolve_control(root: etree._Element) -> None:
+    """Turn the control characters of every text into elements."""
+    for text in [item for item in root.iter(W_T) if any(char in (item.text or "") for char in _CONTROL)]:
+        _resolve(text)
+
+
+def renumber_drawings(root: etree._Element, first: int) -> int:
+    """Number the drawings on from `first` and return the last number given."""
     for drawing in root.iter(qn("wp:docPr")):
-        first_drawing += 1
-        drawing.set("id", str(first_drawing))
-    return first_drawing
+        first += 1
+        drawing.set("id", str(first))
+    return first
 
 
 def _resolve(text: etree._Element) -> None:
@@ -120,7 +130,7 @@ def _new_paragraph(
     return new, first
 
 
-def _fit_grid(table: etree._Element) -> None:
+def fit_grids(table: etree._Element) -> None:
     """Give the table's own grid as many columns as its widest own row has, in docxtpl's widths."""
     grid = table.find(qn("w:tblGrid"))
     rows = [row.findall(W_TC) for row in table.findall(W_TR)]

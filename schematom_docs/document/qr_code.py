@@ -11,6 +11,8 @@ from schematom_docs.document.operations import plain_text
 from schematom_docs.document.rich import Picture
 from schematom_docs.errors import TemplateError
 
+_LONGEST: Final = 2200
+"""Bytes that the largest code holds at level M."""
 _QUIET: Final = 4
 _SCALE: Final = 8
 """Pixels a module takes: enough for print, exact at any size."""
@@ -41,14 +43,13 @@ def _png(content: str) -> bytes:
 
 def _modules(content: str) -> list[list[bool]]:
     """Return the dark modules, row by row."""
-    from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel  # loaded only when a code is printed
+    from reportlab.graphics.barcode.qrencoder import QR8bitByte, QRCode, QRErrorCorrectLevel  # only when one is printed
 
+    if len(content.encode("utf-8")) > _LONGEST:
+        raise TemplateError("tekst jest za długi na kod QR", remedy="Skróć go, np. podaj sam adres.")
     code = QRCode(None, QRErrorCorrectLevel.M)
-    try:
-        code.addData(content)
-        code.make()
-    except (ValueError, IndexError, OverflowError) as error:
-        raise TemplateError("tekst jest za długi na kod QR", remedy="Skróć go, np. podaj sam adres.") from error
+    code.addData(QR8bitByte(content))
+    code.make()
     return [[bool(cell) for cell in row] for row in code.modules]
 
 

@@ -63,12 +63,11 @@ def _within(blocks: str, xml: str) -> str:
 def streamed(pieces: Iterator[str], ids: Ids, blocks: list[str]) -> tuple[Entry, str]:
     """Return the body deflated as it is made and the text of the parts after it. Never holds the whole body."""
     deflater, repairer = Deflater(BODY), Repairer(ids)
-    waiting = ""
-    while chunk := "".join(islice(pieces, _MANY)):
-        waiting += chunk
-        body, found, rest = waiting.partition(PART_BREAK)
+    waiting = rest = ""
+    while some := list(islice(pieces, _MANY)):
+        body, found, rest = (waiting + "".join(some)).partition(PART_BREAK)
+        waiting = body
         if found:
-            waiting, chunk = body, rest
             break
         cut = max(waiting.rfind("<w:p>"), waiting.rfind("<w:p "), 0)
         repairer.feed(settle(waiting[:cut], blocks))
@@ -76,4 +75,4 @@ def streamed(pieces: Iterator[str], ids: Ids, blocks: list[str]) -> tuple[Entry,
         deflater.add(repairer.taken())
     repairer.feed(settle(waiting, blocks))
     deflater.add(repairer.taken())
-    return deflater.entry(), chunk + "".join(pieces)
+    return deflater.entry(), rest + "".join(pieces)

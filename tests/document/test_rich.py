@@ -110,3 +110,60 @@ def test_docxtpl_inline_image_is_a_value_here_too() -> None:
 
 def test_a_value_bound_to_its_paragraph_stays_in_a_paragraph() -> None:
     assert lines(compile_template(word_file(p("a") + p("{{p x }}"))).render({"x": "b"})) == ["a", "b"]
+
+
+FRAME = (
+    '<w:r><w:drawing><wp:inline><wp:extent cx="2000" cy="1000"/><wp:docPr id="1" name="Obraz" descr="{0}"/><a:graphic>'
+    '<a:graphicData><pic:pic><pic:nvPicPr><pic:cNvPr id="0" name="Obraz" descr="{0}"/></pic:nvPicPr><pic:blipFill>'
+    '<a:blip r:embed="rId4"/></pic:blipFill><pic:spPr><a:xfrm><a:ext cx="2000" cy="1000"/></a:xfrm></pic:spPr>'
+    "</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+)
+
+
+def pictured(value: object, part: str = "document", tag: str = "{{ logo }}") -> tuple[list[str | None], bytes]:
+    """Return alternative text, relationship and sizes of the framed picture after rendering, and the file."""
+    body = p(FRAME.format(tag))
+    source = word_file(body if part == "document" else p("a"),
+                       parts={} if part == "document" else {"word/header1.xml": story("hdr", body)})  # fmt: skip
+    rendered = compile_template(source, name="w.docx").render({"logo": value})
+    root = root_of(rendered, f"word/{part}.xml")
+    found = [d.get("descr") for d in root.iter(qn("wp:docPr"), qn("pic:cNvPr"))]
+    found += [blip.get(qn("r:embed")) for blip in root.iter(qn("a:blip"))]
+    sizes = [size.get(name) for size in root.iter(qn("wp:extent"), qn("a:ext")) for name in ("cx", "cy")]
+    return [*found, *sizes], rendered
+
+
+@pytest.mark.parametrize("part", ["document", "header1"])
+@pytest.mark.parametrize("value", [
+    Picture(png(10, 10), 30, 30, "Znak"), {"obraz": png(10, 10), "opis": "Znak"},
+])  # fmt: skip
+def test_a_picture_whose_alternative_text_is_a_tag_is_replaced_within_its_frame(part: str, value: object) -> None:
+    found, rendered = pictured(value, part)
+    assert found[:2] == ["Znak", "Znak"]
+    assert found[3:] == ["1000"] * 4
+    relations = {item.get("Id"): item.get("Target") for item in root_of(rendered, f"word/_rels/{part}.xml.rels")}
+    with zipfile.ZipFile(BytesIO(rendered)) as archive:
+        assert archive.read(f"word/{relations[str(found[2])]}") == png(10, 10)
+
+
+def test_a_docxtpl_inline_image_takes_the_place_of_a_picture_too() -> None:
+    found, _ = pictured(docxtpl.InlineImage(None, BytesIO(png(40, 10))))
+    assert found[3:] == ["2000", "500"] * 2
+
+
+def test_a_picture_whose_alternative_text_becomes_text_stays() -> None:
+    found, _ = pictured("opis & „znak”")
+    assert found == ["opis & „znak”", "opis & „znak”", "rId4", "2000", "1000", "2000", "1000"]
+
+
+def test_a_picture_without_an_answer_is_a_located_error() -> None:
+    with pytest.raises(TemplateError) as caught:
+        pictured(None)
+    assert caught.value.place == "w.docx, treść, tekst zastępczy obrazu"
+
+
+def test_docxtpl_paragraphs_are_a_value_here_too() -> None:
+    value = docxtpl.RichTextParagraph("pierwszy\ndalej", parastyle="Lista")
+    value.add(docxtpl.RichText("drugi & ", bold=True))
+    rendered = compile_template(word_file(p("a") + p("{{p x }}"))).render({"x": value})
+    assert lines(rendered) == ["a", "pierwszy\ndalej", "drugi & "]
