@@ -22,7 +22,8 @@ def paragraphs(source: bytes | Path) -> list[tuple[str, str]]:
     found = []
     for element in document.element.body.iter(qn("w:p")):
         style = element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-        text = "".join(node.text or "" for node in element.iter(qn("w:t")))
+        nodes = element.iter(qn("w:t"), qn("w:noBreakHyphen"))
+        text = "".join("-" if node.tag == qn("w:noBreakHyphen") else node.text or "" for node in nodes)
         found.append((names.get("" if style is None else style.get(qn("w:val"), ""), ""), text))
     return found
 
