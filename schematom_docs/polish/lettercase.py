@@ -8,12 +8,20 @@ def like(model: str, form: str) -> str:
     if len(model) > 1 and model.isupper():
         return form.upper()
     if "-" not in model:
-        return _initial(model, form)
+        return _initial(model, form) if model[1:].islower() else _inner(model, form)
     parts = model.split("-")
     pieces = form.split("-")
     if len(parts) != len(pieces):
         return _initial(model, form)
     return "-".join(_initial(part, piece) for part, piece in zip(parts, pieces, strict=True))
+
+
+def _inner(model: str, form: str) -> str:
+    """Return the form with the capitals inside the model, as far as both run alike: O'Connor – O'Connora."""
+    form = _initial(model, form)
+    lower, other = model.lower(), form.lower()
+    shared = next((i for i, (a, b) in enumerate(zip(lower, other, strict=False)) if a != b), min(len(model), len(form)))
+    return model[:shared] + form[shared:]
 
 
 def _initial(model: str, form: str) -> str:

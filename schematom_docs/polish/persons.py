@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
+from schematom_docs.polish.agreement_words import pan_declension
 from schematom_docs.polish.cases import CASES, Case, invariable
 from schematom_docs.polish.given_names import given_name
 from schematom_docs.polish.inflected import Declension, joined
@@ -19,6 +21,7 @@ _DOTTED = frozenset(
         *("podkom.", "kom.", "nadkom.", "podinsp.", "insp.", "nadinsp.", "bryg.", "dyw."),
     }
 )
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]*)*")
 _UNDOTTED = frozenset({"dr", "mgr", "płk", "ppłk", "mjr", "bp", "abp"})
 
 
@@ -70,6 +73,11 @@ def combined(parts: list[Declension], separator: str = " ") -> Declension:
 
 def _part(word: str, gender: str, *, last: bool) -> Declension:
     wanted = "m1" if gender == "m" else "f"
+    if not last and word.lower() in ("pan", "pani"):
+        return pan_declension(word, "f" if word.lower() == "pani" else "m1")
+    if not _WORD.fullmatch(word):
+        # „(Wilk)”, „Kowalski,”: something beside the name, which nobody told us how to decline
+        return Declension(invariable(word), "unknown", frozenset({"nom"}), wanted)
     if word.lower() in _UNDOTTED:
         oblique = word if gender == "f" else word + "."
         forms = {case: (word if case in ("nom", "voc") else oblique,) for case in CASES}

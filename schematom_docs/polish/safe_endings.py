@@ -28,6 +28,8 @@ def masculine_is_safe(name: str) -> bool:
     """Return whether a man's name, in lower case, has one declension by its ending."""
     if not dictionary.available() or _FOREIGN.search(name) or len(name) < 3:
         return False
+    if name.endswith(("ska", "cka", "dzka", "owa", "ewa", "ówna", "anka")):
+        return False  # a woman's surname, given for a man: something is wrong in the data
     if name.endswith("a"):
         return bool(_HARD_A.search(name)) and not _ALTERNATING.search(name)
     return bool(_CONSONANT.search(name) or _GERMAN.search(name))

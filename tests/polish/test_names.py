@@ -95,3 +95,21 @@ def test_wrong_case_kind_or_empty_text_is_refused_in_polish() -> None:
         inflect("Jan Nowak", "gen", kind="osoba")
     with pytest.raises(ValueError, match="Pustego tekstu"):
         inflect("  ", "gen")
+
+
+@pytest.mark.parametrize(
+    ("name", "gender", "expected", "certain"),
+    [
+        ("Pani Anna Nowak", "f", "Panią Anną Nowak", True),
+        ("Pan Jan Kowalski", "m", "Panem Janem Kowalskim", True),
+        ("John O'Connor", "m", "Johnem O'Connorem", False),
+        ("płk Jan Rak", "m", "płk. Janem Rakiem", False),
+        ("Jan Kwaśniewska", "m", "Janem Kwaśniewską", False),
+        ("Anna Nowak (Wilk)", "f", "Anną Nowak (Wilk)", False),
+    ],
+)
+def test_what_stands_beside_a_name_is_declined_or_left_for_confirmation(
+    name: str, gender: str, expected: str, certain: bool
+) -> None:
+    found = inflect(name, "ins", kind="person", gender=gender)
+    assert (found.form, found.certain) == (expected, certain)
