@@ -47,6 +47,9 @@ def _differing(name: str, forms: Paradigm, noun: Candidate) -> frozenset[Case]:
         own, other = _lower(forms, "loc"), _lower(noun.forms, "loc")
         same_kind = all(form.endswith("u") for form in own | other) or own & other
         return frozenset() if same_kind else frozenset({"loc"})
+    if noun.gender == "n" and not noun.dated:
+        # Oko: „Oki” as surnames in -o decline, „Oka” as the noun does
+        return _OBLIQUE if _lower(forms, "ins") != _lower(noun.forms, "ins") else frozenset()
     if noun.gender == "f" and name.lower().endswith("a"):
         return frozenset() if _lower(forms, "dat") & _lower(noun.forms, "dat") else frozenset({"dat", "loc"})
     # a feminine noun in a consonant that changes its stem: krew – krwi, sól – soli
