@@ -9,7 +9,7 @@ import click
 from schematom_docs.cli.options import data_argument, final_option, json_option, key_option, output_option
 from schematom_docs.cli.polish_click import PolishCommand
 from schematom_docs.cli.report import fault_record, print_faults, print_json
-from schematom_docs.cli.session import ALL, document_files, open_case, result_folder, warn_uncertain
+from schematom_docs.cli.session import ALL, document_files, open_case, result_folder, template_warnings, warn_uncertain
 
 
 @click.command(cls=PolishCommand)
@@ -45,11 +45,12 @@ def generate(
                 "pliki": [str(path) for path in paths],
                 "do_potwierdzenia": sorted({form for document in documents for form in document.uncertain}),
                 "jezyk": [fault_record(fault) for fault in inspection.faults()],
+                "szablony": [fault_record(fault) for fault in template_warnings(desk, documents)],
             }
         )
         return
     warn_uncertain(documents)
-    print_faults(inspection.faults())
+    print_faults([*template_warnings(desk, documents), *inspection.faults()])
     click.echo(f"Dokumenty: {len(documents)}, pliki: {len(paths)}, folder: {target}")
 
 
@@ -91,6 +92,7 @@ def bulk(
             raise click.exceptions.Exit(IncompleteRunError.exit_code)
         return
     warn_uncertain(made.documents)
+    print_faults(template_warnings(desk, made.documents))
     click.echo(f"Dokumenty: {len(made.documents)}, pliki: {len(paths)}, folder: {target}")
     print_faults(fault for fault in made.refused if fault.warning)
     if made.refused:

@@ -10,7 +10,7 @@ import click
 
 from schematom_docs.cli.options import case_file
 from schematom_docs.cli.report import print_faults, progress
-from schematom_docs.errors import CaseError
+from schematom_docs.errors import CaseError, Fault
 from schematom_docs.settings import Settings, load_settings
 
 if TYPE_CHECKING:
@@ -64,6 +64,12 @@ def pack_files(packs: Iterable[Pack]) -> dict[str, bytes]:
         files[f"{name}.pdf"] = pack.pdf
         files[f"{name}.json"] = manifest_json(pack.manifest)
     return files
+
+
+def template_warnings(desk: Desk, documents: Iterable[Document]) -> list[Fault]:
+    """Return the warnings of the papers' templates: a stray brace, text beside a tag that takes its paragraph."""
+    names = {name for document in documents for name in desk.form(document.type_id).template_files}
+    return [fault for name in sorted(names) for fault in desk.template(name).faults() if fault.warning]
 
 
 def warn_uncertain(documents: Iterable[Document]) -> None:

@@ -34,17 +34,19 @@ def workspace(folder: Path) -> Path:
 
 
 def test_type_added_by_yaml_and_word_file_is_listed_and_generated(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = workspace(tmp_path)
     (folder / "forms" / "notatka_probna.yaml").write_text(FORM, encoding="utf-8")
     word = WordDocument()
     word.add_paragraph("Notatka z dnia {{ dokument.data|data }}")
     word.add_paragraph("Spotkanie z {{ list.instytucja|odmiana('narzednik') }}, temat: {{ dokument.temat }}.")
+    word.add_paragraph("Znacznik bez końca {{ dokument.temat")
     word.save(str(folder / "templates" / "pl" / "notatka_probna.docx"))
     monkeypatch.chdir(folder)
     assert run(["types"]) == 0
     assert run(["generate", "notatka_probna", "examples/kielce-1", "--for", "l01"]) == 0
+    assert "Uwaga: notatka_probna.docx, treść, akapit 3" in capsys.readouterr().err
     made = folder / "output" / "kielce-1" / "notatka_probna-l01.docx"
     assert "Spotkanie z Powiatowym Urzędem Pracy w Kielcach, temat: współpraca." in [
         text.replace("\u00a0", " ") for text in texts(made.read_bytes())
