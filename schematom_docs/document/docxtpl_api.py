@@ -31,6 +31,7 @@ from schematom_docs.document.docxtpl_subdoc import Subdoc, importer_for, put_add
 from schematom_docs.document.ooxml import NAMESPACES, qn
 from schematom_docs.document.package import read_package, write_package
 from schematom_docs.document.subdocuments import Importer
+from schematom_docs.errors import TemplateError
 
 __all__ = ["RP", "DocxTemplate", "InlineImage", "Listing", "R", "RichText", "RichTextParagraph", "Subdoc"]
 
@@ -100,7 +101,7 @@ class DocxTemplate(RenderingSteps):
         for part, label in self._parts():
             self.current_rendering_part = part
             xml = self._template(part, label, environment).render(context)
-            tree = parse_xml(xml.replace("\a", NEW_PARAGRAPH).replace("\f", NEW_PAGE).encode("utf-8"))
+            tree = _parsed(xml, label)
             drawing = repair_tree(tree, drawing)
             _put(part, tree)
         if self._importer is not None:
@@ -272,6 +273,15 @@ class DocxTemplate(RenderingSteps):
         for name in hits:
             relation.target_part._blob = self.pics_to_replace[name]
         return hits
+
+
+def _parsed(xml: str, label: str) -> Any:
+    """Return a rendered part. Raises TemplateError where a block cut its XML; docxtpl would lose text in silence."""
+    try:
+        return parse_xml(xml.replace("\a", NEW_PARAGRAPH).replace("\f", NEW_PAGE).encode("utf-8"))
+    except etree.XMLSyntaxError as error:
+        remedy = "Otwórz i zamknij każdy blok w tym samym miejscu albo użyj {%p … %}, {%tr … %}."
+        raise TemplateError("blok przecina elementy dokumentu", place=label, remedy=remedy) from error
 
 
 def _opened(source: Source) -> Any:

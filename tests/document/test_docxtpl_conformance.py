@@ -97,6 +97,9 @@ TEMPLATES = {
 }  # fmt: skip
 
 
+HOLDERS = [qn(f"w:{name}") for name in ("hyperlink", "ins", "smartTag", "sdtContent", "sdt")]
+
+
 def canonical(root: etree._Element) -> str:
     """Return the part with ids left out, equal neighbouring runs merged, empty texts and runs gone."""
     for element in root.iter("*"):
@@ -110,6 +113,9 @@ def canonical(root: etree._Element) -> str:
             run.remove(text)
         if all(child.tag == W_RPR for child in run) and (parent := run.getparent()) is not None:
             parent.remove(run)
+    for holder in list(root.iter(*HOLDERS))[::-1]:  # docxtpl leaves links and the like behind that hold nothing more
+        if len(holder) == 0 and (above := holder.getparent()) is not None:
+            above.remove(holder)
     for run in list(root.iter(W_R)):
         merge_into_previous(run)
     for properties in root.iter(qn("w:tcPr")):  # docxtpl puts spans and colours first, against the schema (B8)

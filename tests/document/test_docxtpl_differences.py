@@ -9,6 +9,7 @@ import pytest
 
 from schematom_docs.document.docxtpl_api import DocxTemplate
 from schematom_docs.document.ooxml import NAMESPACES, W_P, W_TBL, W_TC, W_TR, qn
+from schematom_docs.errors import TemplateError
 from tests.document.test_known_bugs import BOX, NOTES
 from tests.document.word_files import cell, lines, p, r, root_of, row, story, table, text_of, word_file
 
@@ -41,6 +42,12 @@ def test_b3_a_tag_ending_inside_a_link_keeps_the_rest_of_the_document(wrapper: s
     rendered = render(p(r("a {{ x"), wrapper.format(r(" }} b"))) + p("dalej"), {"x": 1})
     assert [text.split() for text in lines(rendered)] == [["a", "1", "b"], ["dalej"]]
     assert root_of(rendered).find(f".//{qn('w:pgSz')}") is not None
+
+
+def test_b3_a_block_that_cuts_elements_is_a_located_error_and_no_silent_loss() -> None:
+    with pytest.raises(TemplateError) as caught:
+        render(p("{% filter upper %}a", "b{% endfilter %}"), {})
+    assert (caught.value.place, caught.value.reason) == ("treść", "blok przecina elementy dokumentu")
 
 
 def test_b4_b5_percent_signs_and_typed_quotes_are_understood() -> None:
