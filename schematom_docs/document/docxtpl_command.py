@@ -11,7 +11,7 @@ from pathlib import Path
 from jinja2 import TemplateError
 
 from schematom_docs.document.docxtpl_api import DocxTemplate
-from schematom_docs.errors import system_reason
+from schematom_docs.errors import SchematomError, system_reason
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -27,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         document = DocxTemplate(str(template))
         document.render(context)
-    except (TemplateError, OSError, ValueError) as error:
+    except (TemplateError, SchematomError, OSError, ValueError) as error:
         notes = "; ".join(getattr(error, "__notes__", ()))
         return _refuse(4, f"Nie da się wypełnić szablonu {template.name}: {error} {notes}".rstrip())
     try:

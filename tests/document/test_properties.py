@@ -11,10 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from schematom_docs.document import compile_template
+from schematom_docs.document import Paragraphs, Picture, RichText, SubDocument, compile_template
 from schematom_docs.document.ooxml import W_P, W_TBL, W_TC, W_TR, qn
 from schematom_docs.errors import TemplateError
-from tests.document.word_files import cell, lines, p, r, root_of, story, word_file
+from tests.document.test_rich import png
+from tests.document.word_files import cell, lines, p, r, root_of, story, table, word_file
 
 ALLOWED = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff") | st.sampled_from("\n\t")
 SAFE = st.text(st.sampled_from("abc ąę.<>&\"'„”1%}"), max_size=8)
@@ -26,7 +27,7 @@ TAGS = st.sampled_from([
     "{%tr for i in xs %}", "{%tr endfor %}", "{%tc for i in xs %}", "{%tc endfor %}", "{%p if x %}",
     "{%p endif %}", "{%r if x %}", "{%r endif %}", "{# uwaga #}", "{%tr if x %}", "{%tr endif %}",
     "{% set y = x %}", "{% vm %}", "{% hm %}", "{% colspan 2 %}", "{{ x|upper }}.", "{{ 7*7", "{% set z %}",
-    "{% endset %}", "{{p x }}", "{{r x }}", "{%- if x -%}", "{%- endif -%}",
+    "{% endset %}", "{{p x }}", "{% if x %}{{ x }}{% endif %}.", "{{ x|qr }}", "{{ x|obraz }}", "{{r x }}", "{%- if x -%}", "{%- endif -%}",
 ])  # fmt: skip
 PAIRS = st.sampled_from([
     ("{% for i in xs %}", "{% endfor %}"), ("{% if x %}", "{% endif %}"),
@@ -85,8 +86,13 @@ def story_blocks(texts: st.SearchStrategy[str], *, tagged: bool = True) -> st.Se
     return st.recursive(paragraphs, nested, max_leaves=6)
 
 
+RICH = [
+    SubDocument(word_file(p("część {{ 7*7 }}") + table(("k",)) + p(DRAWING, MARK.format(r("z"))))),
+    SubDocument(word_file("")), Paragraphs((("jeden", ""), ("dwa\n‑", ""))), RichText((("a & b", "bi"),)),
+    Picture(png(2, 2), 5, 5, "„obraz” & <"), {"obraz": png(2, 2), "opis": ""},
+]  # fmt: skip
 DATA = st.fixed_dictionaries({
-    "x": st.text(ALLOWED, max_size=5) | st.none() | st.integers() | st.sampled_from(["{{ 7*7 }}", "{% if", "a & <b>"]),
+    "x": st.sampled_from(RICH) | st.text(ALLOWED, max_size=5) | st.none() | st.integers() | st.sampled_from(["{{ 7*7 }}", "{% if", "a & <b>"]),
     "xs": st.lists(st.text(ALLOWED, max_size=3), max_size=3),
     "o": st.fixed_dictionaries({"a": st.text(ALLOWED, max_size=3) | st.booleans()}),
     "empty": st.just([]),
