@@ -18,10 +18,18 @@ from schematom_docs.case.signatories import parties, signatures
 from schematom_docs.case.source import DataPath
 from schematom_docs.case.validation import Finding
 from schematom_docs.polish.dates import date_text
+from schematom_docs.polish.dictionary import edition
+from schematom_docs.polish.exported_names import exported_edition
 from schematom_docs.polish.money import decimal_figures
 
 SAMPLE_MARK = " · dane przykładowe"
 PATTERN_PATH = re.compile(r"\{([^{}]+)\}")
+
+
+def dictionary_note() -> str:
+    """Return which dictionary the word forms of a paper come from, for its properties."""
+    own = edition()
+    return f"Słownik odmian: {own}" if own else f"Słownik odmian: reguły i tablica z {exported_edition()}"
 
 
 class Paper:
@@ -34,6 +42,7 @@ class Paper:
         self.context = context
         self.findings: list[Finding] = []
         self.document: Plain = {"typ": form.type_id, "nazwa": form.name}
+        self.document["slownik"] = dictionary_note()
         context["dokument"] = self.document
         self.base: DataPath = (form.subject.collection, subject) if form.subject else ()
         self.date_is_missing = False

@@ -12,6 +12,7 @@ from schematom_docs.case.address import Address
 from schematom_docs.case.record import InstitutionRef, Record
 from schematom_docs.case.scalars import Day, Email, Pesel, Phone, Text, YesNo
 from schematom_docs.case.wordforms import WordForms
+from schematom_docs.polish.genders import gender_by_first_name
 
 ADULT_AGE = 18
 
@@ -25,6 +26,9 @@ class Person(Record):
     middle_name: Text | None = Field(None, alias="drugie_imie", description="drugie imię")
     surname: Text = Field(alias="nazwisko", description="nazwisko")
     typed_sex: Literal["k", "m"] | None = Field(None, alias="plec", description="płeć: k albo m")
+    sex_confirmed: YesNo = Field(
+        False, alias="plec_potwierdzona", description="płeć sprawdzona, choć imię albo PESEL wskazuje inną"
+    )
     pesel: Pesel | None = Field(None, alias="pesel", description="PESEL")
     typed_birth_date: Day | None = Field(None, alias="data_urodzenia", description="data urodzenia")
     birth_place: Text | None = Field(None, alias="miejsce_urodzenia", description="miejsce urodzenia")
@@ -37,8 +41,13 @@ class Person(Record):
 
     @property
     def sex(self) -> str | None:
-        """Return „k” or „m”, typed or read from the PESEL; None when neither is known."""
-        return self.typed_sex or (identifiers.sex(self.pesel) if self.pesel else None)
+        """Return „k” or „m”: typed, else read from the PESEL, else told by the first name; else None."""
+        return self.typed_sex or (identifiers.sex(self.pesel) if self.pesel else None) or self.sex_of_first_name
+
+    @property
+    def sex_of_first_name(self) -> str | None:
+        """Return „k” or „m” of a first name that only women or only men bear, else None."""
+        return {"f": "k", "m": "m"}.get(gender_by_first_name(self.first_name) or "")
 
     @property
     def birth_date(self) -> date | None:

@@ -19,6 +19,7 @@ from schematom_docs.case.validation import Finding
 
 RULES: tuple[Callable[[Case], Iterable[Finding]], ...] = (
     rules_people.pesel_agrees,
+    rules_people.sex_agrees_with_first_name,
     rules_people.pesel_is_unique,
     rules_people.born_before_the_papers,
     rules_people.only_adults_represent,

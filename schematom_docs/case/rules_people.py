@@ -34,9 +34,28 @@ def pesel_agrees(case: Case) -> Iterator[Finding]:
             reason = f"PESEL {hidden} ma inną datę urodzenia niż pole „data_urodzenia”."
             yield Finding(where, reason, "Sprawdź w dokumencie, która jest właściwa; może to PESEL innej osoby.")
         sex = identifiers.sex(person.pesel)
-        if person.typed_sex not in (None, sex):
+        if person.typed_sex not in (None, sex) and not person.sex_confirmed:
             reason = f"PESEL {hidden} jest numerem {_SEX[sex]}, a w polu „plec” jest „{person.typed_sex}”."
-            yield Finding(where, reason, "Popraw płeć albo PESEL; może to PESEL innej osoby.")
+            yield Finding(
+                where,
+                reason,
+                "Popraw płeć albo PESEL (może to PESEL innej osoby) albo dopisz „plec_potwierdzona: tak”.",
+            )
+
+
+def sex_agrees_with_first_name(case: Case) -> Iterator[Finding]:
+    """The sex, typed or read from the PESEL, is that of the first name, unless somebody has confirmed it."""
+    for path, person in persons(case):
+        by_pesel = identifiers.sex(person.pesel) if person.pesel else None
+        told_already = None not in (by_pesel, person.typed_sex) and by_pesel != person.typed_sex
+        if told_already or person.sex_confirmed or person.sex == (person.sex_of_first_name or person.sex):
+            continue
+        source = "pole „plec” mówi co innego" if person.typed_sex else "PESEL mówi co innego"
+        yield Finding(
+            (*path, "imie"),
+            f"imię jest imieniem {_SEX[str(person.sex_of_first_name)]}, a {source}.",
+            "Popraw imię albo płeć; jeżeli jest dobrze, wpisz płeć i dopisz „plec_potwierdzona: tak”.",
+        )
 
 
 def sex_is_known(case: Case, source: SourceData) -> Iterator[Finding]:
@@ -45,7 +64,9 @@ def sex_is_known(case: Case, source: SourceData) -> Iterator[Finding]:
         told = any(source.has((*path, field)) for field in ("plec", "pesel"))
         if person.sex is None and not told:
             yield Finding(
-                (*path, "plec"), "brak pola „plec”, a nie ma też numeru PESEL.", "Dopisz „plec: k” albo „plec: m”."
+                (*path, "plec"),
+                "brak pola „plec”, a nie wskazuje jej też PESEL ani imię.",
+                "Dopisz „plec: k” albo „plec: m”.",
             )
 
 

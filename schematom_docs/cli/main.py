@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -75,4 +76,11 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    sys.exit(run(sys.argv[1:]))
+    try:
+        sys.exit(run(sys.argv[1:]))
+    except Exception as error:  # a fault of the program itself: no case may end in a page of Python
+        if os.environ.get("SCHEMATOM_DEBUG"):
+            raise
+        kind = type(error).__name__
+        click.echo(f"Błąd programu ({kind}). Nic nie zapisano. Zgłoś go; szczegóły: SCHEMATOM_DEBUG=1.", err=True)
+        sys.exit(UNEXPECTED)

@@ -87,10 +87,16 @@ BAD_VALUES = {
         "PESEL *********65 jest już w rodziny.r01.czlonkowie.o1.pesel – ta sama osoba w dwóch rodzinach albo pomyłka.",
         "Zostaw osobę w jednym miejscu albo popraw numer.",
     ),
+    "first name of the other sex": (
+        ('Irena, nazwisko: Dojrzała, pesel: "05260203349"', 'Tomasz, nazwisko: Dojrzała, pesel: "05260203349"'),
+        "uczestnicy.u01.imie",
+        "imię jest imieniem mężczyzny, a PESEL mówi co innego.",
+        "dopisz „plec_potwierdzona: tak”",
+    ),
     "sex unknown": (
-        ('Irena, nazwisko: Dojrzała, pesel: "05260203349"', "Irena, nazwisko: Dojrzała"),
+        ('Irena, nazwisko: Dojrzała, pesel: "05260203349"', "Nieznane, nazwisko: Dojrzała"),
         "uczestnicy.u01.plec",
-        "brak pola „plec”, a nie ma też numeru PESEL.",
+        "brak pola „plec”, a nie wskazuje jej też PESEL ani imię.",
         "Dopisz „plec: k” albo „plec: m”.",
     ),
     "NIP with a wrong check digit": (

@@ -1,4 +1,4 @@
-"""Order of the publicity marks: the footer of source text 003 for PO KL, no European mark for the association Stella."""
+"""Order of the publicity marks: the footer of source text 003 for PO KL, no European mark for Stella."""
 
 from __future__ import annotations
 
