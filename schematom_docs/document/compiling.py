@@ -48,7 +48,8 @@ class Compiled:
     """A compiled template. entries: the zip with its fixed parts final; parts: those the program writes, in its order.
 
     program: None when faults forbid rendering, or when nothing varies; top_drawing, top_bookmark: highest ids in use;
-    notes_vary: data may drop or repeat notes; streams: the body can be written piece by piece; bookmarks: their names.
+    notes_vary: data may drop or repeat notes; streams: the body can be written piece by piece;
+    guarded: parts with guards to settle; bookmarks: their names.
     """
 
     entries: tuple[Entry, ...]
@@ -59,6 +60,7 @@ class Compiled:
     top_bookmark: int
     notes_vary: bool
     streams: bool
+    guarded: frozenset[str]
     bookmarks: frozenset[str]
 
 
@@ -108,7 +110,7 @@ class Compilation:
         faults = tuple(self._named(item) for item in self.faults)
         return Compiled(
             entries, parts, program, faults, max(self.drawings, default=0), max(self.bookmarks), self.notes_vary,
-            self._streams(), frozenset(self.names),
+            self._streams(), frozenset(name for name, xml in self.dynamic if "\0" in xml), frozenset(self.names),
         )  # fmt: skip
 
     def _streams(self) -> bool:

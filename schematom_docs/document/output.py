@@ -164,7 +164,10 @@ class Writers:
     def near(self, context: Context, value: Any, line: int) -> str:
         """Write a value that block tags follow: whether its last full stop is printed is settled with what comes."""
         result = self.text(context, value, line)
-        return f"{result[:-1]}{LAST_DOT}" if result.endswith(".") and not result.endswith("..") else result
+        if not result.endswith(".") or result.endswith(".."):
+            return result
+        context.parent[STATE_NAME].dots = True
+        return f"{result[:-1]}{LAST_DOT}"
 
     def joint(self, context: Context, value: Any, line: int) -> str:
         """Write a value and the space after it, unbreakable where typography binds this value to the next word."""

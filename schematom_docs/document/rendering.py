@@ -32,12 +32,15 @@ _MANY: Final = 4096
 
 @dataclass(slots=True)
 class State:
-    """What one rendering owns. blocks: XML of block values; missing: unanswered fields while they are collected."""
+    """What one rendering owns. blocks: XML of block values; dots: a last full stop waits for what
+    follows it; missing: unanswered fields while they are collected.
+    """
 
     ids: Ids
     additions: Additions
     importer: Importer
     blocks: list[str] = field(default_factory=list)
+    dots: bool = False
     missing: list[tuple[int, MissingAnswerError]] | None = None
 
 
@@ -51,7 +54,7 @@ def render(compiled: Compiled, linked: Linked | None, name: str, context: Mappin
         pieces = linked.run(context, state)
         first = list(islice(pieces, _MANY))
         if compiled.streams and len(first) == _MANY:
-            changed[BODY], text = streamed(chain(first, pieces), state.ids, state.blocks)
+            changed[BODY], text = streamed(chain(first, pieces), state)
             names = names[1:]
         else:
             text = "".join(chain(first, pieces))
@@ -59,8 +62,8 @@ def render(compiled: Compiled, linked: Linked | None, name: str, context: Mappin
         raise _located(error, compiled, linked, name, context) from error
     parts = dict(zip(names, text.split(PART_BREAK), strict=True)) if names else {}
     for part, xml in parts.items():
-        settled = settle(xml, state.blocks)
-        parts[part] = repair(settle_clauses(settled), state.ids) if "\0" in settled else settled
+        settled = settle(xml, state)
+        parts[part] = repair(settle_clauses(settled), state.ids) if part in compiled.guarded else settled
     if compiled.notes_vary:
         _settle_notes(parts)
     if state.additions.notes:

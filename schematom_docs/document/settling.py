@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import islice
-from typing import Final
+from typing import Any, Final
 
 from schematom_docs.document.additions import BODY
-from schematom_docs.document.invariants import Ids, Repairer
-from schematom_docs.document.output import LAST_DOT
+from schematom_docs.document.invariants import Repairer
 from schematom_docs.document.package import Deflater, Entry
 from schematom_docs.document.program import PART_BREAK
 
@@ -26,12 +25,15 @@ _MANY: Final = 4096
 """Pieces of output that are joined at a time when a body is written piece by piece."""
 
 
-def settle(xml: str, blocks: list[str]) -> str:
-    """Return rendered XML with double full stops made one and the paragraphs of block values replaced by the blocks."""
-    if LAST_DOT in xml:
+def settle(xml: str, state: Any) -> str:
+    """Return rendered XML with double full stops made one and the paragraphs of block values replaced by the blocks.
+
+    state: of the rendering, which knows whether there are any: looking for them would cost as much as filling a page.
+    """
+    if state.dots:
         xml = _DOT.sub(lambda match: f"{'' if match[2] else '.'}{match[1]}{match[2] or ''}", xml)
-    if blocks:
-        xml = _place(xml, blocks)
+    if state.blocks:
+        xml = _place(xml, state.blocks)
     return xml.replace(_EMPTY, "")
 
 
@@ -60,9 +62,9 @@ def _within(blocks: str, xml: str) -> str:
     return _DECLARATION.sub(lambda match: "" if match[0] in root else match[0], blocks)
 
 
-def streamed(pieces: Iterator[str], ids: Ids, blocks: list[str]) -> tuple[Entry, str]:
+def streamed(pieces: Iterator[str], state: Any) -> tuple[Entry, str]:
     """Return the body deflated as it is made and the text of the parts after it. Never holds the whole body."""
-    deflater, repairer = Deflater(BODY), Repairer(ids)
+    deflater, repairer = Deflater(BODY), Repairer(state.ids)
     waiting = rest = ""
     while some := list(islice(pieces, _MANY)):
         body, found, rest = (waiting + "".join(some)).partition(PART_BREAK)
@@ -70,9 +72,9 @@ def streamed(pieces: Iterator[str], ids: Ids, blocks: list[str]) -> tuple[Entry,
         if found:
             break
         cut = max(waiting.rfind("<w:p>"), waiting.rfind("<w:p "), 0)
-        repairer.feed(settle(waiting[:cut], blocks))
+        repairer.feed(settle(waiting[:cut], state))
         waiting = waiting[cut:]
         deflater.add(repairer.taken())
-    repairer.feed(settle(waiting, blocks))
+    repairer.feed(settle(waiting, state))
     deflater.add(repairer.taken())
     return deflater.entry(), rest + "".join(pieces)
