@@ -28,10 +28,11 @@ _CONTAINERS = {"p": "akapit", "tr": "wiersz tabeli", "tc": "komórkę tabeli", "
 
 @dataclass(slots=True)
 class Binder:
-    """Bind the block tags of one part. faults: collects what cannot be bound."""
+    """Bind the block tags of one part. faults: collects what cannot be bound; strict: lost text is an error."""
 
     marks: Marks
     faults: list[Fault]
+    strict: bool = True
     captured: set[int] = field(default_factory=set)
     """Numbers of tags and marks inside {% set %}…{% endset %} and macros: plain text, escaped when it is used."""
 
@@ -85,9 +86,8 @@ class Binder:
         lost = [node for node in inside if node not in own]
         if (has_text(container) or lost) and tag.kind != "comment":
             reason = f"tekst obok znacznika nie zostanie wydrukowany: znacznik zajmuje cały {_CONTAINERS[tag.level]}"
-            self._fault(
-                tag, reason, "Przenieś tekst poza ten akapit lub wiersz albo usuń literę po nawiasie.", warning=True
-            )
+            remedy = "Przenieś tekst poza ten akapit lub wiersz albo usuń literę po nawiasie."
+            self._fault(tag, reason, remedy, warning=not self.strict)
         replace_by_marks(container, own)
 
     def _bind_alone(self, root: etree._Element, name: str) -> None:

@@ -126,7 +126,7 @@ class Compilation:
         )
 
     def _finish_story(self, part: PartName, root: etree._Element, outline: Outline) -> None:
-        binder = Binder(self.marks, self.faults)
+        binder = Binder(self.marks, self.faults, self.options.strict)
         binder.bind(root)
         self.captured |= binder.captured
         self._unique_ids(part, root)

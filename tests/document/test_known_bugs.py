@@ -67,11 +67,16 @@ def test_b5_a_typed_dash_is_a_minus() -> None:
 
 
 def test_b6_a_row_tag_after_a_nested_table_binds_its_own_row() -> None:
-    nested = cell(table(("w środku",)) + p("{%tr for x in xs %}"))
-    outer = f"<w:tbl><w:tblGrid/>{row('nagłówek')}<w:tr>{nested}</w:tr>{row('{{ x }}')}{row('{%tr endfor %}')}</w:tbl>"
-    rendered = render(outer, {"xs": [1, 2]})
+    def outer(inside: str) -> str:
+        nested = cell(table((inside,)) + p("{%tr for x in xs %}"))
+        rows = f"{row('nagłówek')}<w:tr>{nested}</w:tr>{row('{{ x }}')}{row('{%tr endfor %}')}"
+        return f"<w:tbl><w:tblGrid/>{rows}</w:tbl>"
+
+    rendered = render(outer(""), {"xs": [1, 2]})
     assert lines(rendered) == ["nagłówek", "1", "2"]
     assert len(root_of(rendered).findall(f".//{W_TBL}")) == 1
+    with pytest.raises(TemplateError, match="tabela 1, wiersz 2.*tekst obok znacznika nie zostanie wydrukowany"):
+        render(outer("w środku"), {"xs": [1, 2]})
 
 
 def test_b6_a_paragraph_tag_after_a_text_box_binds_the_outer_paragraph() -> None:

@@ -59,7 +59,7 @@ def test_an_ustep_alone_in_its_paragraf_is_printed_without_a_number(settings: Se
     frame = {
         "projekt": {"zdanie_o_finansowaniu": None, "znaki": [], "nazwa_kontraktu": "Kontrakt"},
         "kontrakt": {"numer": None},
-        "dokument": {"tytul": "Próba", "stopka": "próba"},
+        "dokument": {"tytul": "Próba", "stopka": "próba", "slownik": "brak"},
     }
     alone = printed(template.render(frame | {"drugi": False}))
     both = printed(template.render(frame | {"drugi": True}))
