@@ -89,7 +89,9 @@ def test_an_unanswered_question_leaves_no_line_and_no_invented_answer(desk: Desk
     template = compile_template(source, filters=FILTERS)
     frame: dict[str, object] = {"projekt": {"zdanie_o_finansowaniu": None, "znaki": []}}
     for answer, shown in ((None, []), (False, ["Zgoda: nie"]), (True, ["Zgoda: tak"])):
-        docx = template.render(frame | {"dokument": {"tytul": "Próba", "stopka": "s", "slownik": "brak", "zgoda": answer}})
+        docx = template.render(
+            frame | {"dokument": {"tytul": "Próba", "stopka": "s", "slownik": "brak", "zgoda": answer}}
+        )
         assert [line for line in lines(docx) if "Zgoda" in line] == shown
 
 
