@@ -49,7 +49,7 @@ class Compiled:
 
     program: None when faults forbid rendering, or when nothing varies; top_drawing, top_bookmark: highest ids in use;
     notes_vary: data may drop or repeat notes; streams: the body can be written piece by piece;
-    guarded: parts with guards to settle; bookmarks: their names.
+    guarded: parts with guards to settle; bookmarks: their names; referred: fields whose bookmark data may remove.
     """
 
     entries: tuple[Entry, ...]
@@ -62,6 +62,7 @@ class Compiled:
     streams: bool
     guarded: frozenset[str]
     bookmarks: frozenset[str]
+    referred: tuple[Target, ...]
 
 
 def compile_package(source: bytes, options: Options) -> Compiled:
@@ -111,12 +112,18 @@ class Compilation:
         return Compiled(
             entries, parts, program, faults, max(self.drawings, default=0), max(self.bookmarks), self.notes_vary,
             self._streams(), frozenset(name for name, xml in self.dynamic if "\0" in xml), frozenset(self.names),
+            self._referred(),
         )  # fmt: skip
 
     def _streams(self) -> bool:
         """Tell whether nothing in the body has to be settled with a look at what comes much later."""
         name, xml = self.dynamic[0] if self.dynamic else ("", "")
-        return name == BODY and not self.notes_vary and f"\0{CLAUSE};" not in xml
+        return name == BODY and not self.notes_vary and f"\0{CLAUSE};" not in xml and not self._referred()
+
+    def _referred(self) -> tuple[Target, ...]:
+        """Return the fields that point into a part with blocks: data may drop the bookmark and keep the field."""
+        within = "".join(xml for _, xml in self.dynamic)
+        return tuple(each for each in self.targets if not each[2] and f'w:name="{each[1]}"' in within)
 
     def _mark(self, part: PartName, root: etree._Element) -> None:
         self.marks.part = part.name

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from lxml import etree
@@ -42,6 +42,22 @@ def dangling(found: list[Target], bookmarks: set[str]) -> list[Fault]:
         )
         for place, name, link in found
         if name not in bookmarks and "{" not in name
+    ]
+
+
+def left_alone(found: Sequence[Target], texts: Iterable[str]) -> list[Fault]:
+    """Return a fault for each field in the rendered XML whose bookmark the data have removed."""
+    whole = "".join(texts)
+    return [
+        fault(
+            place,
+            f"odsyłacz do {name}",
+            "dane usunęły miejsce, do którego prowadzi",
+            "Otocz odsyłacz w szablonie tym samym warunkiem, którym objęte jest to miejsce.",
+        )
+        for place, name, _ in dict.fromkeys(found)
+        if f'w:name="{name}"' not in whole
+        and re.search(rf"(?<!\S)\"?(?:PAGE|NOTE)?REF\s+\"?{re.escape(name)}\b", whole)
     ]
 
 

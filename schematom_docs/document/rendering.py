@@ -22,6 +22,7 @@ from schematom_docs.document.operations import FuelExhaustedError
 from schematom_docs.document.output import ForbiddenCharacterError
 from schematom_docs.document.package import deflate, write_package
 from schematom_docs.document.program import CODE_NAME, PART_BREAK, Program
+from schematom_docs.document.references import left_alone
 from schematom_docs.document.settling import settle, streamed
 from schematom_docs.document.subdocuments import Importer
 from schematom_docs.errors import Fault, SchematomError, TemplateError
@@ -68,6 +69,8 @@ def render(compiled: Compiled, linked: Linked | None, name: str, context: Mappin
         _settle_notes(parts)
     if state.additions.notes:
         _add_notes(parts, state.additions)
+    if compiled.referred and (alone := left_alone(compiled.referred, parts.values())):
+        raise TemplateError("odsyłacz prowadzi donikąd", place=name, faults=alone)
     changed |= {part: deflate(part, xml.encode("utf-8")) for part, xml in parts.items()}
     if state.additions:
         state.additions.put_into(changed)

@@ -75,7 +75,7 @@ def test_b6_a_row_tag_after_a_nested_table_binds_its_own_row() -> None:
     rendered = render(outer(""), {"xs": [1, 2]})
     assert lines(rendered) == ["nagłówek", "1", "2"]
     assert len(root_of(rendered).findall(f".//{W_TBL}")) == 1
-    with pytest.raises(TemplateError, match="tabela 1, wiersz 2.*tekst obok znacznika nie zostanie wydrukowany"):
+    with pytest.raises(TemplateError, match=r"tabela 1, wiersz 2.*tekst obok znacznika nie zostanie wydrukowany"):
         render(outer("w środku"), {"xs": [1, 2]})
 
 

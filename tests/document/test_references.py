@@ -6,6 +6,7 @@ import pytest
 
 from schematom_docs.document import compile_template
 from schematom_docs.document.ooxml import NAMESPACES, qn
+from schematom_docs.errors import TemplateError
 from tests.document.word_files import lines, p, r, root_of, story, word_file
 
 RELATIONS = '<Relationship Id="rId9" Type="{}/footnotes" Target="footnotes.xml"/>'.format(NAMESPACES["r"])
@@ -68,3 +69,16 @@ def test_a_note_that_a_loop_repeats_gets_a_copy_for_each_reference() -> None:
     assert sorted(map(str, references)) == sorted(map(str, held))
     assert len(set(references)) == 3
     assert lines(rendered, "word/footnotes.xml") == ["", *["wspólny tekst"] * 3]
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_a_reference_whose_place_the_data_remove_is_a_located_error(kept: bool) -> None:
+    place = p("{% if x %}") + p(BOOKMARK.format(r("Cel"))) + p("{% endif %}")
+    body = place + p("{% if y %}") + p("zob. ", field("REF _Ref4 \\r \\h")) + p("{% endif %}")
+    template = compile_template(word_file(body))
+    assert template.faults() == []
+    if kept:
+        with pytest.raises(TemplateError, match="akapit 5: odsyłacz do _Ref4 – dane usunęły miejsce"):
+            template.render({"x": False, "y": True})
+    else:
+        assert lines(template.render({"x": False, "y": False})) == []
