@@ -93,6 +93,9 @@ def test_pack_without_its_required_paper_names_it(desk: Desk, example: Callable[
         make_packs(desk, example("turek"), "rodzinny")
     assert caught.value.exit_code == 5
     assert "Pakiet rodzinny" in str(caught.value)
+    assert [fault.place for fault in caught.value.faults] == ["kontrakt_rodzinny"]
+    with pytest.raises(NotReleasableError, match="informacja_o_postepie: W danych sprawy nie ma tego dokumentu"):
+        make_packs(desk, example("turek"), "crzl")
 
 
 def test_cover_letter_may_have_answers_of_its_own_for_each_pack(tmp_path: Path, desk: Desk) -> None:
