@@ -17,7 +17,7 @@ $(STAMP): requirements.lock pyproject.toml
 
 # Debian packages: installed where we are root, else a hint with the exact command.
 system:
-	@sh .ci/system-packages
+	@PYTHON=$(PYTHON) sh .ci/system-packages
 
 demo: setup
 	$(BIN)/schematom demo -o output

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bench.measure import Result
 
-ROOMS = ("engine", "polish", "packs")
+ROOMS = ("engine", "polish")
 TARGET = Path("output") / "bench.json"
 
 
