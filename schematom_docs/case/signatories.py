@@ -80,6 +80,7 @@ def _rows(paper: PaperLike, slot: SignatureSlot) -> Iterator[Plain]:
             "slot": slot.slot,
             "rola": slot.role,
             "strona": None,
+            "jednostka": None,
             "osoba": None,
             "osoby": [],
             "opis": slot.description,
@@ -94,10 +95,18 @@ def _row(paper: PaperLike, slot: SignatureSlot, party: Plain, key: str) -> Plain
         "slot": key,
         "rola": slot.role,
         "strona": party,
+        "jednostka": _unit(paper, slot),
         "osoba": persons[0] if persons else None,
         "osoby": persons,
         "opis": slot.description,
     }
+
+
+def _unit(paper: PaperLike, slot: SignatureSlot) -> str | None:
+    """Return the name of the institution a person signs for, when the path leads through it (pup.kontrasygnata)."""
+    above = resolve(paper.context, (slot.who or "").rpartition(".")[0]) if slot.who and "." in slot.who else None
+    is_institution = isinstance(above, dict) and above.get("encja") == "instytucja"
+    return str(above["nazwa"]) if isinstance(above, dict) and is_institution else None
 
 
 def _persons(party: Plain) -> list[Plain]:

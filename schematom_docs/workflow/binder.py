@@ -68,12 +68,16 @@ def _signers(member: Issued) -> Iterable[dict[str, object]]:
         signers: list[Mapping[str, object] | None] = [*_mappings(slot.get("osoby"))]
         for signer in signers or [alone]:
             yield {
-                "strona_nazwa": _name(party) if isinstance(party, Mapping) else str(slot.get("rola") or ""),
+                "strona_nazwa": str(slot.get("jednostka") or _party_name(party, slot)),
                 "osoba": signer,
                 "funkcja": signer.get("funkcja") if signer else None,
                 "dokument_tytul": title,
                 "egzemplarzy": _copies(member),
             }
+
+
+def _party_name(party: object, slot: Mapping[str, object]) -> str:
+    return _name(party) if isinstance(party, Mapping) else str(slot.get("rola") or "")
 
 
 def _of_document(member: Issued, key: str) -> object:
