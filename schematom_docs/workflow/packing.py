@@ -71,13 +71,13 @@ def make_packs(
     recipe = desk.recipe(recipe_id)
     subjects = pack_subjects(desk, case, recipe)
     if not subjects:
-        resolve(recipe, desk.roles(), [])  # raises, naming every required part
+        resolve(recipe, desk.roles(), [])  # raises, naming every required part, where the recipe requires any
     chosen = subjects if keys is None else list(keys)
-    if not set(chosen) <= set(subjects):
+    if not chosen or not set(chosen) <= set(subjects):
         raise NotReleasableError(
             "w danych sprawy nie ma dokumentów do tego pakietu",
-            place=f"{recipe.name} ({', '.join(chosen)})",
-            remedy=f"Pakiet można złożyć dla: {', '.join(subjects)}.",
+            place=f"{recipe.name} ({', '.join(chosen)})" if chosen else recipe.name,
+            remedy=f"Pakiet można złożyć dla: {', '.join(subjects) or 'nikogo – dopisz dokumenty do sprawy'}.",
         )
     drafts = [_draft(desk, case, recipe, subject) for subject in chosen]
     for draft in drafts:
