@@ -1,0 +1,66 @@
+"""The field model: one question of a form as plain values, for every face of the form (workbook, PDF, terminal, web)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+FieldKind = Literal[
+    "tekst", "dlugi_tekst", "liczba", "kwota", "procent", "data", "okres", "wybor", "wiele_z", "tak_nie",
+    "lista_tekstow", "pesel", "nip", "regon", "krs", "nrb", "dowod", "kod_pocztowy", "telefon", "email", "ade", "teryt",
+    "odwolanie", "tabela",
+]  # fmt: skip
+"""Kinds a face has to know. Persons, institutions and addresses are handed on as their parts, one field each."""
+
+Privacy = Literal["zwykle", "osobowe", "szczegolne"]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer of a list. value: what is stored; label: what people see."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """One thing a coordinator fills in.
+
+    path: dotted name, as in the template without „dokument.” („data”, „deklaracja.pracodawca.nazwa”), unique in its form;
+    label, hint, example, section: Polish texts as printed; required: an answer is needed (when the condition holds);
+    condition: another answer this question hangs on, as written in the form („nie rodzina.dzieci”), "" = always asked;
+    choices: of kinds wybor and wiele_z; default: paths an answer is taken from when none is given; value: literal default;
+    columns: sub-fields of a tabela, their paths without the path of the table; collection: what an odwolanie points at;
+    lowest, highest: limits of numbers, or of the count of rows or texts, None = none; longest: limit of characters.
+    """
+
+    path: str
+    label: str
+    kind: FieldKind
+    section: str = ""
+    hint: str = ""
+    example: str = ""
+    required: bool = False
+    condition: str = ""
+    choices: tuple[Choice, ...] = ()
+    default: tuple[str, ...] = ()
+    value: str = ""
+    privacy: Privacy = "zwykle"
+    columns: tuple[FormField, ...] = ()
+    collection: str = ""
+    lowest: float | None = None
+    highest: float | None = None
+    longest: int | None = None
+
+
+Answer = str | list[str] | list[dict[str, str]]
+"""A raw answer: text as typed; texts of wiele_z and lista_tekstow; rows of a tabela (column path → text)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Answers to one form about one subject. key: of the subject, "" when it is new or the whole case; by_path: raw."""
+
+    key: str
+    by_path: dict[str, Answer] = field(default_factory=dict)
