@@ -1,4 +1,4 @@
-"""The field model: one question of a form as plain values, for every face of the form (workbook, PDF, terminal, web)."""
+"""The field model: one question of a form as plain values, for every face of it: workbook, PDF, terminal, web."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ class Choice:
 class FormField:
     """One thing a coordinator fills in.
 
-    path: dotted name, as in the template without „dokument.” („data”, „deklaracja.pracodawca.nazwa”), unique in its form;
-    label, hint, example, section: Polish texts as printed; required: an answer is needed (when the condition holds);
-    condition: another answer this question hangs on, as written in the form („nie rodzina.dzieci”), "" = always asked;
-    choices: of kinds wybor and wiele_z; default: paths an answer is taken from when none is given; value: literal default;
-    columns: sub-fields of a tabela, their paths without the path of the table; collection: what an odwolanie points at;
-    lowest, highest: limits of numbers, or of the count of rows or texts, None = none; longest: limit of characters.
+    path: dotted name as in the template without „dokument.” („data”, „deklaracja.pracodawca.nazwa”), unique in its form;
+    label, hint, example, section: Polish texts as printed; required: an answer is needed when the condition holds;
+    condition: what the question hangs on, as written in the form („nie rodzina.dzieci”), "" = always asked;
+    choices: of kinds wybor and wiele_z; default: paths an answer is taken from when none is given; value: literal
+    default; columns: sub-fields of a tabela, their paths without that of the table; collection: what an odwolanie points
+    at; lowest, highest: limits of numbers, or of the count of rows or texts; longest: limit of characters; None = none.
     """
 
     path: str
