@@ -27,12 +27,12 @@ class Choice:
 class FormField:
     """One thing a coordinator fills in.
 
-    path: dotted name as in the template without „dokument.” („data”, „deklaracja.pracodawca.nazwa”), unique in its form;
+    path: dotted name as in templates, without „dokument.” („data”, „deklaracja.pracodawca.nazwa”), unique in a form;
     label, hint, example, section: Polish texts as printed; required: an answer is needed when the condition holds;
     condition: what the question hangs on, as written in the form („nie rodzina.dzieci”), "" = always asked;
     choices: of kinds wybor and wiele_z; default: paths an answer is taken from when none is given; value: literal
-    default; columns: sub-fields of a tabela, their paths without that of the table; collection: what an odwolanie points
-    at; lowest, highest: limits of numbers, or of the count of rows or texts; longest: limit of characters; None = none.
+    default; columns: sub-fields of a tabela, paths without that of the table; collection: where an odwolanie points;
+    lowest, highest: limits of numbers, or of the count of rows or texts; longest: limit of characters; None = none.
     """
 
     path: str
