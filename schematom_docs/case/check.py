@@ -15,6 +15,7 @@ from schematom_docs.case.module_rules import aliased_modules, unknown_modules
 from schematom_docs.case.reference import ReferenceData
 from schematom_docs.case.rules import broken_rules
 from schematom_docs.case.source import DataPath, SourceData, read_source
+from schematom_docs.case.subject_sets import OWN_RECORDS
 from schematom_docs.case.suggestion import did_you_mean
 from schematom_docs.case.validation import Finding, Validated, validate
 from schematom_docs.errors import CaseError, Fault
@@ -114,12 +115,14 @@ def _answer_findings(case: Case, forms: Mapping[str, FormDefinition], reference:
             findings.append(Finding(path, f"nie ma typu dokumentu „{type_id}”.", did_you_mean(type_id, forms)))
             continue
         form = forms[type_id]
-        keys = list(entities.records(form.subject.collection)) if form.subject else []
+        own = form.subject is not None and form.subject.collection == OWN_RECORDS
+        keys = list(entities.records(form.subject.collection)) if form.subject and not own else []
+        keys += case.answers[type_id].by_subject if own else []
         findings += unknown_answers(case, form, keys)
         answers = case.answers[type_id]
         places = [("", ""), *((key, "") for key in answers.by_subject), *(("", pack) for pack in answers.by_pack)]
         for key, pack in places:
-            for question in form.questions:
+            for question in form.own_questions:
                 given = given_answer(case, form, key, question.name, pack)
                 if given is not None:
                     findings += typed_answer(question, given[1], given[0], entities).findings

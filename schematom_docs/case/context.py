@@ -15,27 +15,32 @@ from schematom_docs.case.document_context import Paper
 from schematom_docs.case.entities import Entities, Plain
 from schematom_docs.case.form_model import FormDefinition
 from schematom_docs.case.module_rules import unknown_modules
+from schematom_docs.case.person import Person
 from schematom_docs.case.record import Record, keys_of
 from schematom_docs.case.reference import ReferenceData, resolve
+from schematom_docs.case.subject_sets import ADULT, OWN_RECORDS, adult_at_start
 from schematom_docs.case.suggestion import did_you_mean
 from schematom_docs.case.validation import Finding
 from schematom_docs.errors import CaseError, Fault
+
+_NO_REFERENCE = ReferenceData({}, {}, {})
 
 
 def subjects(case: CheckedCase, form: FormDefinition) -> list[str]:
     """Return the keys of the entities a form makes papers for, in the order of the file; [""] for the whole case."""
     if form.subject is None:
         return [""]
-    entities = getattr(case.case, _collection_field(form.subject.collection), {})
+    if form.subject.collection == OWN_RECORDS:
+        answers = case.case.answers.get(form.type_id)
+        return list(answers.by_subject) if answers else []
+    records = Entities(case.case, _NO_REFERENCE, None).records(form.subject.collection)
     wanted = form.subject.where.items()
-    return [key for key, item in entities.items() if all(_is(item, alias, value) for alias, value in wanted)]
+    return [key for key, item in records.items() if all(_is(case.case, item, *pair) for pair in wanted)]
 
 
-def _collection_field(alias: str) -> str:
-    return keys_of(Case).get(alias, alias)
-
-
-def _is(item: object, alias: str, wanted: str) -> bool:
+def _is(case: Case, item: object, alias: str, wanted: str) -> bool:
+    if alias == ADULT and isinstance(item, Person):
+        return adult_at_start(case, item) == (wanted == "tak")
     name = keys_of(type(item)).get(alias) if isinstance(item, Record) else None
     return name is not None and str(getattr(item, name)) == wanted
 
@@ -96,7 +101,9 @@ def _paper(
     entities = Entities(case.case, reference, day)
     context = case_context(entities)
     context.update(extra)
-    if form.subject is not None:
+    if form.subject is not None and form.subject.collection == OWN_RECORDS:
+        context[form.subject.name] = {"klucz": subject_key}
+    elif form.subject is not None:
         context[form.subject.name] = entities.entity(form.subject.collection, subject_key)
     paper = Paper(entities, form, subject_key, context)
     paper.describe()

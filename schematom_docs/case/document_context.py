@@ -16,6 +16,7 @@ from schematom_docs.case.legal import data_regime, version_on
 from schematom_docs.case.reference import MISSING, holds, present, resolve
 from schematom_docs.case.signatories import parties, signatures
 from schematom_docs.case.source import DataPath
+from schematom_docs.case.subject_sets import DERIVED, OWN_RECORDS, derived_references
 from schematom_docs.case.validation import Finding
 from schematom_docs.polish.dates import date_text
 from schematom_docs.polish.dictionary import edition
@@ -44,7 +45,7 @@ class Paper:
         self.document: Plain = {"typ": form.type_id, "nazwa": form.name}
         self.document["slownik"] = dictionary_note()
         context["dokument"] = self.document
-        self.base: DataPath = (form.subject.collection, subject) if form.subject else ()
+        self.base: DataPath = _base(entities, form, subject)
         self.date_is_missing = False
 
     def fault(self, reason: str, remedy: str = "", path: DataPath | None = None) -> None:
@@ -82,7 +83,7 @@ class Paper:
             self.document[name] = value
 
     def _answers(self) -> None:
-        for question in self.form.questions:
+        for question in self.form.own_questions:
             found = answer(question, self.form, self.subject, self.context, self.entities)
             self.findings.extend(item if item.path else replace(item, path=self.base) for item in found.findings)
             asked = holds(self.context, question.condition)
@@ -115,7 +116,7 @@ class Paper:
         """Return a path of the context as a path of the data file: „kontrakt.data” → „kontrakty.k01.data”."""
         subject = self.form.subject
         if subject and path.split(".")[0] == subject.name:
-            return ".".join([subject.collection, self.subject, *path.split(".")[1:]])
+            return ".".join([*map(str, self.base), *path.split(".")[1:]])
         return path
 
     def _copies(self) -> None:
@@ -171,6 +172,19 @@ class Paper:
         if isinstance(value, date):
             return date_text(value)
         return decimal_figures(value) if isinstance(value, Decimal) else str(value)
+
+
+def _base(entities: Entities, form: FormDefinition, subject: str) -> DataPath:
+    """Return the path of the subject in the data file, where findings about it are placed."""
+    if form.subject is None:
+        return ()
+    collection = form.subject.collection
+    if collection == OWN_RECORDS:
+        return (OWN_RECORDS, form.type_id, "dla", subject)
+    if collection not in DERIVED:
+        return (collection, subject)
+    home, *keys = derived_references(entities.case, collection)[subject].split(".")
+    return (home, keys[0], "czlonkowie", *keys[1:]) if len(keys) > 1 else (home, *keys)
 
 
 def period_words(context: Mapping[str, object], path: str | None) -> str:

@@ -17,6 +17,7 @@ from schematom_docs.case.person import Person
 from schematom_docs.case.record import PersonRef, Record, Reference, VisitRef, keys_of
 from schematom_docs.case.reference import ReferenceData
 from schematom_docs.case.service import Service
+from schematom_docs.case.subject_sets import DERIVED, TEAM_MEMBERS, derived_references, guardian_keys, owner
 from schematom_docs.case.team import Team
 from schematom_docs.case.wordforms import WordForms
 
@@ -38,18 +39,38 @@ class Entities:
         return {key: self.entity(name, key) for key in records}
 
     def records(self, name: str) -> dict[str, Record]:
-        """Return the typed entities of a collection."""
+        """Return the typed entities of a collection, also of a derived one."""
+        if name in DERIVED:
+            found = {key: person_at(self.case, path) for key, path in derived_references(self.case, name).items()}
+            return {key: person[2] for key, person in found.items() if person is not None}
         value = getattr(self.case, keys_of(Case)[name])
         return value if isinstance(value, dict) else {}
 
     def entity(self, collection: str, key: str) -> Plain:
         """Return one entity as a dictionary with `encja` and `klucz`. The key is known to exist."""
+        if collection in DERIVED:
+            return self._derived(collection, key)
         if (collection, key) not in self._made:
             record = self.records(collection)[key]
             view: Plain = {"encja": record.entity, "klucz": key}
             self._made[(collection, key)] = view
             view.update(self.fields(record, _family_of(record, key)))
         return self._made[(collection, key)]
+
+    def _derived(self, collection: str, key: str) -> Plain:
+        """Return a member of a family or of a team as the subject of a paper, with the family or team."""
+        reference = derived_references(self.case, collection)[key]
+        view = dict(self.person(reference) or {}) | {"klucz": key, "odwolanie": reference}
+        home, home_key = owner(reference).split(".")
+        if collection == TEAM_MEMBERS:
+            return view | {"zespol": self.entity(home, home_key)}
+        family = self.case.families.get(home_key) if home == "rodziny" else None
+        acting = guardian_keys(family) if family else []
+        return view | {
+            "rodzina": self.entity(home, home_key) if family else None,
+            "przedstawiciele": [self.person(f"{home}.{home_key}.{own}") for own in acting],
+            "dorosly": not view["dziecko"],
+        }
 
     def plain(self, value: object, family: str = "") -> object:
         """Return a value of the model as plain data. family: key of the family whose members bare keys mean."""

@@ -10,9 +10,11 @@ from schematom_docs.case.case_model import Case
 from schematom_docs.case.checked import located
 from schematom_docs.case.document_context import PATTERN_PATH
 from schematom_docs.case.form_model import FormDefinition, Subject
+from schematom_docs.case.person import Person
 from schematom_docs.case.record import keys_of
 from schematom_docs.case.reference import ReferenceData
 from schematom_docs.case.source import read_source
+from schematom_docs.case.subject_sets import ADULT, DERIVED, OWN_RECORDS
 from schematom_docs.case.suggestion import did_you_mean
 from schematom_docs.case.validation import Finding, model_at, validate
 from schematom_docs.errors import CaseError, Fault
@@ -20,7 +22,7 @@ from schematom_docs.errors import CaseError, Fault
 _COLLECTIONS = (
     "instytucje", "osoby", "rodziny", "uczestnicy", "zespoly", "kontrakty", "porozumienia", "listy_intencyjne",
     "informacje", "wizyty", "wydarzenia", "dyplomy", "zaswiadczenia", "wskazniki", "kontrakty_socjalne",
-    "skierowania", "deklaracje_pracodawcow",
+    "skierowania", "deklaracje_pracodawcow", OWN_RECORDS, *DERIVED,
 )  # fmt: skip
 _NAMES = {
     *DICTIONARIES, *LISTS, "projekt", "lider", "beneficjent", "partnerzy", "realizatorzy", "wizyty_wyjazdowe",
@@ -97,8 +99,11 @@ def _form_findings(
 
 def _where_findings(subject: Subject) -> Iterable[Finding]:
     """Yield a finding for each field of `gdzie` that entities of the collection do not have."""
-    model = model_at(Case, (subject.collection, "klucz"))
-    known = list(keys_of(model)) if model else []
+    derived = subject.collection in DERIVED
+    model = Person if derived else model_at(Case, (subject.collection, "klucz"))
+    known = [*(keys_of(model) if model else ()), *([ADULT] if derived else [])]
+    if subject.collection == OWN_RECORDS:
+        known = []
     for name in subject.where:
         if name not in known:
             yield Finding(("dotyczy", "gdzie", name), f"nie ma pola „{name}”.", did_you_mean(name, known))

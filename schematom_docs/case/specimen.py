@@ -16,6 +16,7 @@ from schematom_docs.case.case_model import Case, TypeAnswers
 from schematom_docs.case.form_model import FormDefinition, Question
 from schematom_docs.case.record import PersonRef, Reference
 from schematom_docs.case.reference import ReferenceData
+from schematom_docs.case.subject_sets import OWN_RECORDS
 from schematom_docs.case.validation import UNIONS, annotation_parts
 
 KEYS = ("wzor1", "wzor2", "wzor3", "wzor4", "wzor5")
@@ -46,17 +47,25 @@ def specimen_case(form: FormDefinition, reference: ReferenceData, variant: int) 
     case = _Builder(variant).model(Case)
     assert isinstance(case, Case)
     programme = next(iter(reference.programmes), "")
-    answers = {question.name: _answer(question) for question in form.questions}
+    answers = {question.name: _answer(question) for question in form.own_questions}
+    own = form.subject is not None and form.subject.collection == OWN_RECORDS
     return case.model_copy(
         update={
             "project": case.project.model_copy(update={"programme": programme}),
-            "answers": {form.type_id: TypeAnswers.model_construct(common=answers, by_subject={})},
+            "answers": {form.type_id: _answers_of_type(answers, own)},
         }
     )
 
 
+def _answers_of_type(answers: dict[str, object], own: bool) -> TypeAnswers:
+    """Return the answers as those of all papers of a type, or of one paper that has no other record."""
+    return TypeAnswers.model_construct(
+        common={} if own else answers, by_pack={}, by_subject={KEYS[0]: answers} if own else {}
+    )
+
+
 def _answer(question: Question) -> object:
-    return question.choices[0] if question.choices else _ANSWERS.get(question.kind, "1")
+    return question.words[0] if question.choices else _ANSWERS.get(question.kind, "1")
 
 
 class _Builder:

@@ -12,6 +12,7 @@ from typing import Final
 
 from schematom_docs.case import CheckedCase, subjects
 from schematom_docs.case.source import raw_at
+from schematom_docs.case.subject_sets import DERIVED, OWN_RECORDS, derived_references, owner
 from schematom_docs.pack import Recipe, with_roles
 from schematom_docs.workflow.desk import Desk
 
@@ -59,10 +60,20 @@ def _belongs(desk: Desk, case: CheckedCase, type_id: str, key: str, collection: 
     form = desk.form(type_id)
     if form.subject is None:
         return True
-    if form.subject.collection == collection:
+    home = form.subject.collection
+    if home == collection:
         return key == subject
     named = {subject, f"{collection}.{subject}"}
-    return any(name in named for name in _names(records(case, form.subject.collection)[key]))
+    if home in DERIVED:
+        return owner(derived_references(case.case, home)[key]) in named
+    record = own_record(case, type_id, key) if home == OWN_RECORDS else records(case, home)[key]
+    return any(name in named for name in _names(record))
+
+
+def own_record(case: CheckedCase, type_id: str, key: str) -> Mapping[str, object]:
+    """Return the answers of one paper that has no other record (`dokumenty.TYP.dla.KEY`) as they were read."""
+    found = raw_at(case.source.data, ("dokumenty", type_id, "dla", key))
+    return found if isinstance(found, Mapping) else {}
 
 
 def records(case: CheckedCase, collection: str) -> dict[str, Mapping[str, object]]:
