@@ -13,6 +13,8 @@ FieldKind = Literal[
 """Kinds a face has to know. Persons, institutions and addresses are handed on as their parts, one field each."""
 
 Privacy = Literal["zwykle", "osobowe", "szczegolne"]
+Missing = Literal["stop", "kropki", "zapytaj"]
+"""What happens without an answer: the paper is refused, dots are printed to write on, or the question is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,9 @@ class FormField:
     condition: what the question hangs on, as written in the form („nie rodzina.dzieci”), "" = always asked;
     choices: of kinds wybor and wiele_z; default: paths an answer is taken from when none is given; value: literal
     default; columns: sub-fields of a tabela, paths without that of the table; collection: where an odwolanie points;
-    lowest, highest: limits of numbers, or of the count of rows or texts; longest: limit of characters; None = none.
+    lowest, highest: limits of numbers, or of the count of rows or texts; longest: limit of characters; None = none;
+    missing: what happens without an answer; within: path of the period in which a date or period must lie, "" = any.
+    A lista_tekstow with a collection is a list of keys of that section.
     """
 
     path: str
@@ -52,10 +56,15 @@ class FormField:
     lowest: float | None = None
     highest: float | None = None
     longest: int | None = None
+    missing: Missing = "stop"
+    within: str = ""
 
 
 Answer = str | list[str] | list[dict[str, str]]
-"""A raw answer: text as typed; texts of wiele_z and lista_tekstow; rows of a tabela (column path → text)."""
+"""A raw answer: text as typed; texts of wiele_z and lista_tekstow; rows of a tabela (column path → text).
+
+A period is one text, „2015-05-14 – 2015-09-30”; with one end open „od 2015-05-14” or „do 2015-09-30”. A list in a cell
+of a table is one text with „; ” between its items. An odwolanie is the key, of a person the dotted one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,9 +81,9 @@ def _texts(raw: object, path: DataPath) -> Typed:
 
 
 def _choice(question: Question, text: str, path: DataPath) -> Typed:
-    if text in question.choices:
+    if text in question.words:
         return Typed(text)
-    return Typed(None, (Finding(path, "takiej odpowiedzi nie ma na liście.", did_you_mean(text, question.choices)),))
+    return Typed(None, (Finding(path, "takiej odpowiedzi nie ma na liście.", did_you_mean(text, question.words)),))
 
 
 def _entity(kind: str, text: str, path: DataPath, entities: Entities) -> Typed:
@@ -187,7 +187,7 @@ def unknown_answers(case: Case, form: FormDefinition, keys: list[str]) -> list[F
     answers = case.answers.get(form.type_id)
     if answers is None:
         return []
-    names = [question.name for question in form.questions]
+    names = [question.name for question in form.own_questions]
     base: DataPath = ("dokumenty", form.type_id)
     findings = [
         Finding((*base, "wspolne", name), f"formularz nie ma pytania „{name}”.", did_you_mean(name, names))

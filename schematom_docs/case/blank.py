@@ -40,11 +40,11 @@ def blank_case(form: FormDefinition) -> str:
     if form.subject:
         lines += [f"{form.subject.collection}:", f"  {_key(form)}:   # klucz; z niego powstaje nazwa pliku"]
         lines += _fields(form, form.subject.collection, form.subject.name)
-    if form.questions:
+    if form.own_questions:
         lines += ["dokumenty:", f"  {form.type_id}:"]
         lines += ["    dla:", f"      {_key(form)}:"] if form.subject else ["    wspolne:"]
         indent = " " * (8 if form.subject else 6)
-        for question in form.questions:
+        for question in form.own_questions:
             lines += [f"{indent}{line}" for line in _question(question)]
     return "\n".join(lines) + "\n"
 
@@ -71,7 +71,7 @@ def _question(question: Question) -> list[str]:
     if question.hint:
         lines.append(f"#   {question.hint}")
     if question.choices:
-        lines.append(f"#   do wyboru: {', '.join(question.choices)}")
+        lines.append(f"#   do wyboru: {', '.join(question.words)}")
     if question.default:
         lines.append(f"#   bez odpowiedzi: {' albo '.join(question.default)}")
     elif question.value:

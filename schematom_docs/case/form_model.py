@@ -7,18 +7,11 @@ from typing import Annotated, Literal, Self
 from pydantic import Discriminator, Field, PlainValidator, Tag, model_validator
 
 from schematom_docs.case.datafault import refusal
+from schematom_docs.case.question import Question
 from schematom_docs.case.record import Record
 from schematom_docs.case.scalars import Count, Text, YesNo, as_count, as_text
 
-QuestionKind = Literal[
-    "tekst", "dlugi_tekst", "liczba", "kwota", "procent", "data", "okres", "wybor", "tak_nie", "lista_tekstow",
-    "instytucja", "osoba",
-]  # fmt: skip
 ONE_PER_PARTY = "po_jednym_dla_strony"
-
-
-def _as_paths(value: object) -> tuple[str, ...]:
-    return tuple(as_text(item) for item in value) if isinstance(value, list) else (as_text(value),)
 
 
 def _as_copies(value: object) -> int | str:
@@ -31,7 +24,6 @@ def _as_copies(value: object) -> int | str:
     return count
 
 
-Paths = Annotated[tuple[str, ...], PlainValidator(_as_paths)]
 Copies = Annotated[int | str, PlainValidator(_as_copies)]
 
 
@@ -43,25 +35,13 @@ class Subject(Record):
     where: dict[str, Text] = Field(default_factory=dict, alias="gdzie", description="tylko pozycje z taką wartością")
 
 
-class Question(Record):
-    """A question of the form: its answer stands in the context as `dokument.<pole>`."""
+class Rule(Record):
+    """What must hold between answers. The condition is a Jinja expression over the answers and the case."""
 
-    name: Text = Field(alias="pole", description="nazwa w szablonie")
-    label: Text = Field(alias="etykieta", description="pytanie, jak widzi je koordynator")
-    hint: Text | None = Field(None, alias="podpowiedz", description="podpowiedź")
-    kind: QuestionKind = Field(alias="rodzaj", description="rodzaj odpowiedzi")
-    required: YesNo = Field(False, alias="wymagane", description="odpowiedź jest konieczna")
-    default: Paths = Field((), alias="domyslnie", description="skąd wziąć odpowiedź, gdy jej nie podano")
-    value: Text | None = Field(None, alias="wartosc", description="odpowiedź stała, gdy nie ma innej")
-    choices: tuple[Text, ...] = Field((), alias="wybor", description="możliwe odpowiedzi")
-    condition: Text | None = Field(None, alias="gdy", description="pytanie zadawane tylko, gdy ta ścieżka ma wartość")
-    within: Text | None = Field(None, alias="w_granicach", description="okres, w którym musi leżeć data")
-
-    @model_validator(mode="after")
-    def _choices_belong_to_choice(self) -> Self:
-        if (self.kind == "wybor") != bool(self.choices):
-            raise refusal("lista „wybor” należy do pytania rodzaju „wybor” i tylko do niego", "Dopisz ją albo usuń.")
-        return self
+    condition: Text = Field(alias="warunek", description="wyrażenie, które ma być prawdziwe")
+    message: Text = Field(alias="komunikat", description="co jest źle, gdy nie jest")
+    remedy: Text | None = Field(None, alias="rada", description="co zrobić")
+    where: Text | None = Field(None, alias="pole", description="pytanie, przy którym pokazać komunikat")
 
 
 class PartySource(Record):
@@ -138,6 +118,9 @@ class FormDefinition(Record):
     copies: Copies = Field(1, alias="egzemplarze", description="liczba egzemplarzy albo po_jednym_dla_strony")
     annexes: tuple[Annex, ...] = Field((), alias="zalaczniki", description="załączniki")
     legal_bases: tuple[Text, ...] = Field((), alias="podstawy", description="klucze podstaw prawnych")
+    sections: tuple[Text, ...] = Field((), alias="sekcje", description="części formularza w ich kolejności")
+    rules: tuple[Rule, ...] = Field((), alias="reguly", description="zależności między odpowiedziami")
+    fillable: YesNo = Field(False, alias="pdf_do_wypelnienia", description="czy robić PDF do wypełnienia")
     pack_roles: tuple[PackRole, ...] = Field((), alias="role_w_pakietach", description="miejsce w pakietach")
 
     @property
@@ -156,6 +139,16 @@ class FormDefinition(Record):
     def party_paths(self) -> tuple[str, ...]:
         """Return the paths the parties come from."""
         return (self.parties.path,) if isinstance(self.parties, PartySource) else self.parties
+
+    @property
+    def own_questions(self) -> tuple[Question, ...]:
+        """Return the questions whose answers are the paper's own: `dokument.<pole>`."""
+        return tuple(item for item in self.questions if not item.is_fact)
+
+    @property
+    def fact_questions(self) -> tuple[Question, ...]:
+        """Return the questions that ask for facts of the case."""
+        return tuple(item for item in self.questions if item.is_fact)
 
     def question(self, name: str) -> Question | None:
         """Return the question whose answer is called `name`."""

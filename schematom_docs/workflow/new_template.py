@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from schematom_docs.case import FormDefinition
-from schematom_docs.case.form_model import ONE_PER_PARTY, Question
+from schematom_docs.case.form_model import ONE_PER_PARTY
+from schematom_docs.case.question import Question
 from schematom_docs.case.known_names import Known
 from schematom_docs.document.starter import Line, Table, fits, starter
 from schematom_docs.errors import TemplateError
@@ -54,7 +55,7 @@ def new_template(desk: Desk, folder: Path, form: FormDefinition) -> bytes:
 
 
 def _blocks(form: FormDefinition, known: Known) -> Iterator[Line | Table]:
-    named = {question.name: question for question in form.questions}
+    named = {question.name: question for question in form.own_questions}
     yield Line(_TITLE, "{{ dokument.tytul }}")
     if given := [named[name] for name in _PLACE_AND_DATE if name in named]:
         yield Line(_PLACE, _guarded(given, ", ".join(_value(question) for question in given)))
@@ -63,7 +64,7 @@ def _blocks(form: FormDefinition, known: Known) -> Iterator[Line | Table]:
         yield Line(_TEXT, "{%p for strona in dokument.strony %}")
         yield Line(_PARTY, _party(known))
         yield Line(_TEXT, "{%p endfor %}")
-    for question in form.questions:
+    for question in form.own_questions:
         if question.name not in _PLACE_AND_DATE:
             yield from _question(question)
     if form.copies == ONE_PER_PARTY:

@@ -143,7 +143,7 @@ def unused_questions(desk: Desk, folder: Path) -> list[Fault]:
         paths = {use.path[:2] for name in form.template_files for use in _uses_of(folder / name)}
         if not paths:
             continue
-        for question in form.questions:
+        for question in form.own_questions:
             if (ANSWERS, question.name) not in paths and question.name not in read_by_program(form):
                 reason = f"pytania „{question.label}” ({ANSWERS}.{question.name}) nie używa żaden szablon."
                 remedy = "Wstaw je do szablonu albo usuń pytanie z formularza."

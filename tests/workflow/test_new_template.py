@@ -12,7 +12,7 @@ from lxml import etree
 from openxml_audit import FileFormat, OpenXmlValidator
 
 from schematom_docs.case import CheckedCase, FormDefinition
-from schematom_docs.case.form_model import Question
+from schematom_docs.case.question import Question
 from schematom_docs.document import Template, compile_template
 from schematom_docs.errors import TemplateError
 from schematom_docs.polish.filters import FILTERS
