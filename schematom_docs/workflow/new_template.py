@@ -7,8 +7,8 @@ from pathlib import Path
 
 from schematom_docs.case import FormDefinition
 from schematom_docs.case.form_model import ONE_PER_PARTY
-from schematom_docs.case.question import Question
 from schematom_docs.case.known_names import Known
+from schematom_docs.case.question import Question
 from schematom_docs.document.starter import Line, Table, fits, starter
 from schematom_docs.errors import TemplateError
 from schematom_docs.workflow.desk import Desk
