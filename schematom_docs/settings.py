@@ -24,6 +24,7 @@ class Settings:
     """Where things are. All paths are absolute; libreoffice: path of the soffice program, or None to look for it.
 
     conversion_seconds: time limit of one start of LibreOffice, before the allowance for each document.
+    workspace: the folder of schematom.toml, None outside a workspace.
     """
 
     templates: Path
@@ -32,6 +33,7 @@ class Settings:
     output: Path
     libreoffice: Path | None = None
     conversion_seconds: int = 120
+    workspace: Path | None = None
 
 
 def resources() -> Path:
@@ -63,6 +65,7 @@ def load_settings(start: Path, environ: Mapping[str, str] | None = None) -> Sett
         output=(workspace or start.resolve()) / str(values.get("wyniki", "output")),
         libreoffice=Path(str(program)) if program else None,
         conversion_seconds=_seconds(values.get("limit_czasu_konwersji", 120)),
+        workspace=workspace,
     )
 
 

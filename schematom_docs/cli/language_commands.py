@@ -11,14 +11,15 @@ import click
 from schematom_docs.cli.data_commands import CASES, CERTAINTY, SOURCES
 from schematom_docs.cli.options import case_file, data_argument, json_option
 from schematom_docs.cli.polish_click import PolishCommand
-from schematom_docs.cli.report import print_json
-from schematom_docs.cli.session import open_case
-from schematom_docs.errors import NotReleasableError, UsageError, VerificationError
+from schematom_docs.cli.report import fault_record, print_faults, print_json
+from schematom_docs.cli.session import neighbours_of, open_case
+from schematom_docs.errors import Fault, NotReleasableError, UsageError, VerificationError
 
 if TYPE_CHECKING:
     from schematom_docs.polish.proofreading import Finding
     from schematom_docs.workflow.approval import Entries
     from schematom_docs.workflow.names import Name
+    from schematom_docs.workflow.proofreading import FileReading
 
 
 @click.command(cls=PolishCommand)
@@ -28,47 +29,69 @@ if TYPE_CHECKING:
     "data",
     metavar="DANE",
     type=click.Path(path_type=Path),
-    help="Dane sprawy: szukaj też nazwisk innych rodzin.",
+    help="Dane sprawy: szukaj też nazwisk rodzin z innych spraw obszaru roboczego.",
 )
-@click.option("--for", "family", metavar="RODZINA", default="", help="Klucz rodziny, której dotyczą pliki (z --data).")
+@click.option(
+    "--for",
+    "family",
+    metavar="RODZINA",
+    default="",
+    help="Klucz rodziny, której dotyczą pliki (z --data): szukaj też innych rodzin tej sprawy.",
+)
 @json_option
 def proofread(files: tuple[Path, ...], data: Path | None, family: str, as_json: bool) -> None:
     """Sprawdź język i typografię gotowych pism: DOCX, PDF albo tekst.
 
     Kod wyjścia 8, gdy są błędy. Reguły z przykładami: docs/korekta.md.
     """
+    from schematom_docs.workflow.inspection import unchecked_rules
     from schematom_docs.workflow.proofreading import proofread_file
 
-    strangers = _strangers(data, family)
+    strangers, unread = _strangers(data, family)
     found = {path: proofread_file(path, strangers) for path in files}
-    count = sum(len(findings) for findings in found.values())
+    notices = [*unchecked_rules(), *unread, *(fault for path, one in found.items() for fault in _scans(path, one))]
+    count = sum(len(one.findings) for one in found.values())
     if as_json:
-        print_json({"pliki": [_file_record(path, findings) for path, findings in found.items()], "bledow": count})
+        records = [_file_record(path, one.findings) for path, one in found.items()]
+        print_json({"pliki": records, "bledow": count, "niesprawdzone": [fault_record(fault) for fault in notices]})
         if count:
             raise click.exceptions.Exit(VerificationError.exit_code)
         return
-    for path, findings in found.items():
-        for finding in findings:
+    for path, one in found.items():
+        for finding in one.findings:
             _print_finding(path, finding)
+    print_faults(notices)
     if count:
         raise VerificationError(f"korekta znalazła błędy ({count})", remedy="Popraw je i sprawdź pliki jeszcze raz.")
     click.echo("Korekta nie znalazła błędów.")
 
 
-def _strangers(data: Path | None, family: str) -> dict[str, str]:
-    """Return forms of surnames of the other families. Raises UsageError for half of the options or a wrong key."""
-    if data is None and not family:
-        return {}
-    if data is None or not family:
-        raise UsageError("opcje --data i --for podaje się razem")
-    from schematom_docs.workflow.proofreading import strangers_of
-    from schematom_docs.workflow.relations import records
+def _strangers(data: Path | None, family: str) -> tuple[dict[str, str], list[Fault]]:
+    """Return forms of surnames that must not stand in the papers, and the cases that could not be read.
 
-    _, _, case = open_case(data, quiet=True)
+    Raises UsageError for a family without its case and for a wrong key.
+    """
+    if data is None:
+        if family:
+            raise UsageError("opcja --for działa razem z --data")
+        return {}, []
+    from schematom_docs.workflow.relations import records
+    from schematom_docs.workflow.strangers import strangers_of
+
+    settings, _, case = open_case(data, quiet=True)
     families = records(case, "rodziny")
-    if family not in families:
+    if family and family not in families:
         raise UsageError(f"w sprawie nie ma rodziny „{family}”", remedy=f"Są: {', '.join(families) or 'żadne'}.")
-    return strangers_of(case, family)
+    neighbours = neighbours_of(settings, data)
+    return {**neighbours.strangers(case), **strangers_of(case, family)}, neighbours.unread
+
+
+def _scans(path: Path, reading: FileReading) -> list[Fault]:
+    """Return a warning that names the pages of a PDF that hold no text."""
+    if not reading.textless:
+        return []
+    pages = ", ".join(str(number) for number in reading.textless)
+    return [Fault(path.name, f"strony bez tekstu, nie do sprawdzenia: {pages}", "Skan trzeba rozpoznać (OCR).", True)]
 
 
 def _print_finding(path: Path, finding: Finding) -> None:

@@ -8,8 +8,17 @@ import click
 
 from schematom_docs.cli.options import data_argument, final_option, json_option, key_option, output_option
 from schematom_docs.cli.polish_click import PolishCommand
-from schematom_docs.cli.report import fault_record, print_faults, print_json, print_table
-from schematom_docs.cli.session import ALL, open_case, pack_files, result_folder, warn_uncertain
+from schematom_docs.cli.report import print_json, print_table
+from schematom_docs.cli.session import (
+    ALL,
+    inspection_of,
+    inspection_record,
+    open_case,
+    pack_files,
+    print_inspection,
+    result_folder,
+    warn_uncertain,
+)
 
 
 @click.command(cls=PolishCommand)
@@ -26,12 +35,11 @@ def pack(recipe: str, data: Path, keys: tuple[str, ...], folder: Path | None, fi
     """
     from schematom_docs.workflow.output import write_files
     from schematom_docs.workflow.packing import make_packs
-    from schematom_docs.workflow.proofreading import Inspection
     from schematom_docs.workflow.sets import recipe_ids
 
     settings, desk, case = open_case(data, quiet=as_json)
     recipes = recipe_ids(desk, case) if recipe == ALL else [recipe]
-    gate = Inspection(desk, case, final)
+    gate = inspection_of(settings, desk, case, data, final=final)
     packs = [made for recipe_id in recipes for made in make_packs(desk, case, recipe_id, keys or None, gate)]
     target = result_folder(settings, case, folder)
     paths = write_files(target, pack_files(packs))
@@ -41,12 +49,12 @@ def pack(recipe: str, data: Path, keys: tuple[str, ...], folder: Path | None, fi
                 "pliki": [str(path) for path in paths],
                 "pakiety": [made.manifest for made in packs],
                 "do_potwierdzenia": sorted({form for paper in gate.documents.values() for form in paper.uncertain}),
-                "jezyk": [fault_record(fault) for fault in gate.faults()],
+                **inspection_record(gate),
             }
         )
         return
     warn_uncertain(gate.documents.values())
-    print_faults(gate.faults())
+    print_inspection(gate)
     rows = [(made.title, str(manifest_pages(made.manifest)), str(len(made.pdf) // 1024)) for made in packs]
     print_table(("Pakiet", "Stron", "kB"), rows)
     click.echo(f"Folder: {target}")

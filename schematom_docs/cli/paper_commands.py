@@ -9,7 +9,17 @@ import click
 from schematom_docs.cli.options import data_argument, final_option, json_option, key_option, output_option
 from schematom_docs.cli.polish_click import PolishCommand
 from schematom_docs.cli.report import fault_record, print_faults, print_json
-from schematom_docs.cli.session import ALL, document_files, open_case, result_folder, template_warnings, warn_uncertain
+from schematom_docs.cli.session import (
+    ALL,
+    document_files,
+    inspection_of,
+    inspection_record,
+    open_case,
+    print_inspection,
+    result_folder,
+    template_warnings,
+    warn_uncertain,
+)
 
 
 @click.command(cls=PolishCommand)
@@ -29,13 +39,12 @@ def generate(
     """
     from schematom_docs.workflow.issue import issue_all
     from schematom_docs.workflow.output import write_files
-    from schematom_docs.workflow.proofreading import Inspection
     from schematom_docs.workflow.sets import paper_types
 
     settings, desk, case = open_case(data, quiet=as_json)
     type_ids = paper_types(desk, case) if type_id == ALL else [type_id]
     documents = [item.document for each in type_ids for item in issue_all(desk, case, each, keys or None)]
-    inspection = Inspection(desk, case, final)
+    inspection = inspection_of(settings, desk, case, data, final=final)
     inspection(documents)
     target = result_folder(settings, case, folder)
     paths = write_files(target, document_files(desk, documents, pdf=pdf))
@@ -44,13 +53,14 @@ def generate(
             {
                 "pliki": [str(path) for path in paths],
                 "do_potwierdzenia": sorted({form for document in documents for form in document.uncertain}),
-                "jezyk": [fault_record(fault) for fault in inspection.faults()],
+                **inspection_record(inspection),
                 "szablony": [fault_record(fault) for fault in template_warnings(desk, documents)],
             }
         )
         return
     warn_uncertain(documents)
-    print_faults([*template_warnings(desk, documents), *inspection.faults()])
+    print_faults(template_warnings(desk, documents))
+    print_inspection(inspection)
     click.echo(f"Dokumenty: {len(documents)}, pliki: {len(paths)}, folder: {target}")
 
 
@@ -68,31 +78,46 @@ def generate(
 @click.option("--like", "pattern", metavar="KLUCZ", help="Czego wiersz nie podaje, weź z tej pozycji sprawy.")
 @click.option("--pdf", is_flag=True, help="Zrób też pliki PDF.")
 @output_option
+@final_option
 @json_option
 def bulk(
-    type_id: str, table: Path, data: Path, pattern: str | None, pdf: bool, folder: Path | None, as_json: bool
+    type_id: str,
+    table: Path,
+    data: Path,
+    pattern: str | None,
+    pdf: bool,
+    folder: Path | None,
+    final: bool,
+    as_json: bool,
 ) -> None:
     """Utwórz dokument TYP dla każdego wiersza TABELI (xlsx lub csv).
 
     Kolumny noszą nazwy pól pozycji, np. instytucja, data. Wiersze odrzucone są wypisane i nie wstrzymują
-    innych (kod wyjścia 10).
+    innych (kod wyjścia 10). Z --final jedna forma niezatwierdzona wstrzymuje całość (kod wyjścia 5).
     """
     from schematom_docs.errors import IncompleteRunError
-    from schematom_docs.workflow.bulk import bulk_papers
+    from schematom_docs.workflow.bulk import bulk_papers, unapproved_rows
     from schematom_docs.workflow.output import write_files
 
     settings, desk, case = open_case(data, quiet=as_json)
     made = bulk_papers(desk, case, type_id, table, pattern)
+    if final and made.unapproved:
+        raise unapproved_rows(made)
+    inspection = inspection_of(settings, desk, made.case, data)
+    inspection(made.documents)
     target = result_folder(settings, case, folder)
     paths = write_files(target, document_files(desk, made.documents, pdf=pdf)) if made.documents else []
     if as_json:
         refused = [fault_record(fault) for fault in made.refused]
-        print_json({"pliki": [str(path) for path in paths], "odrzucone": refused})
+        forms = sorted({form for document in made.documents for form in document.uncertain})
+        files = [str(path) for path in paths]
+        print_json({"pliki": files, "odrzucone": refused, "do_potwierdzenia": forms, **inspection_record(inspection)})
         if refused:
             raise click.exceptions.Exit(IncompleteRunError.exit_code)
         return
     warn_uncertain(made.documents)
     print_faults(template_warnings(desk, made.documents))
+    print_inspection(inspection)
     click.echo(f"Dokumenty: {len(made.documents)}, pliki: {len(paths)}, folder: {target}")
     print_faults(fault for fault in made.refused if fault.warning)
     if made.refused:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from schematom_docs.cli.options import case_file
-from schematom_docs.cli.report import print_faults, progress
+from schematom_docs.cli.options import DATA_NAMES, case_file
+from schematom_docs.cli.report import fault_record, print_faults, progress
 from schematom_docs.errors import CaseError, Fault
 from schematom_docs.settings import Settings, load_settings
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from schematom_docs.case import CheckedCase
     from schematom_docs.values import Document, Pack
     from schematom_docs.workflow.desk import Desk
+    from schematom_docs.workflow.inspection import Inspection
+    from schematom_docs.workflow.strangers import Neighbours
 
 ALL = "wszystkie"
 
@@ -64,6 +66,48 @@ def pack_files(packs: Iterable[Pack]) -> dict[str, bytes]:
         files[f"{name}.pdf"] = pack.pdf
         files[f"{name}.json"] = manifest_json(pack.manifest)
     return files
+
+
+def neighbours_of(settings: Settings, data: Path) -> Neighbours:
+    """Return the other cases of the workspace; outside a workspace, of the examples when `data` is one of them."""
+    from schematom_docs.workflow.strangers import Neighbours, case_files
+
+    own = case_file(data).resolve()
+    examples = settings.examples.resolve()
+    root = settings.workspace or (examples if examples in own.parents else None)
+    return Neighbours(case_files(root, DATA_NAMES, own=own, skip=settings.output))
+
+
+def inspection_of(settings: Settings, desk: Desk, case: CheckedCase, data: Path, *, final: bool = False) -> Inspection:
+    """Return the gate for the papers of a case, which knows the families of all cases of the workspace."""
+    from schematom_docs.workflow.inspection import Inspection
+
+    return Inspection(desk, case, final, neighbours_of(settings, data))
+
+
+def print_inspection(inspection: Inspection) -> None:
+    """Print on stderr what the proofreader found, paper by paper, and what it could not check."""
+    for reading in inspection.readings():
+        click.echo(f"Korekta: {reading.name}, uwagi: {len(reading.findings)}", err=True)
+        for one in reading.findings:
+            click.echo(f"    {one.place} [{one.rule}] „{one.wrong}”: {one.reason}. {one.remedy}", err=True)
+    print_faults(inspection.notices())
+
+
+def inspection_record(inspection: Inspection) -> dict[str, object]:
+    """Return the same as JSON-ready lists: `jezyk` and `niesprawdzone`."""
+    found = [
+        {
+            "miejsce": f"{reading.name}, {one.place}",
+            "regula": one.rule,
+            "powod": f"{one.reason}: „{one.wrong}”.",
+            "rada": one.remedy,
+            "ostrzezenie": True,
+        }
+        for reading in inspection.readings()
+        for one in reading.findings
+    ]
+    return {"jezyk": found, "niesprawdzone": [fault_record(fault) for fault in inspection.notices()]}
 
 
 def template_warnings(desk: Desk, documents: Iterable[Document]) -> list[Fault]:

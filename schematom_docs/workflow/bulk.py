@@ -11,7 +11,7 @@ from pathlib import Path
 from schematom_docs.case import CheckedCase, checked_case
 from schematom_docs.case.source import DataPath, SourceData
 from schematom_docs.case.table import TableRow, read_table
-from schematom_docs.errors import CaseError, Fault, TemplateError, UsageError
+from schematom_docs.errors import CaseError, Fault, NotReleasableError, TemplateError, UsageError
 from schematom_docs.values import Document
 from schematom_docs.workflow.desk import Desk
 from schematom_docs.workflow.issue import issue
@@ -24,11 +24,16 @@ INLINE = {"osoba": "osoby", "instytucja": "instytucje"}
 
 @dataclass(frozen=True, slots=True)
 class BulkResult:
-    """Papers made, and the faults of the rows refused, each with file, row and column."""
+    """Papers made, and the faults of the rows refused, each with file, row and column.
 
+    case: the case with the good rows in it; unapproved: the word forms that nobody has approved, by row.
+    """
+
+    case: CheckedCase
     documents: tuple[Document, ...]
     refused: tuple[Fault, ...]
     refused_rows: int
+    unapproved: tuple[Fault, ...] = ()
 
 
 def bulk_papers(desk: Desk, case: CheckedCase, type_id: str, table: Path, pattern: str | None = None) -> BulkResult:
@@ -48,15 +53,28 @@ def bulk_papers(desk: Desk, case: CheckedCase, type_id: str, table: Path, patter
     lent = _pattern(case, collection, pattern)
     merged, refused = _merge(desk, case, partial(_with_rows, case.source, collection, lent, table.name), keyed)
     documents: list[Document] = []
+    unapproved: list[Fault] = []
     for number, (key, row) in enumerate(keyed.items(), 1):
         if key not in refused:
             try:
-                documents.append(issue(desk, merged, type_id, key).document)
+                document = issue(desk, merged, type_id, key).document
+                documents.append(document)
+                place = f"{table.name}, wiersz {row.number}"
+                unapproved += [Fault(place, f"forma niezatwierdzona: {form}") for form in document.uncertain]
             except (CaseError, TemplateError) as error:
                 refused[key] = _row_faults(error, table.name, row)
         desk.progress(form.name, number, len(keyed))
     faults = [fault for key in keyed for fault in refused.get(key, ())]
-    return BulkResult(tuple(documents), tuple(faults), len(refused))
+    return BulkResult(merged, tuple(documents), tuple(faults), len(refused), tuple(unapproved))
+
+
+def unapproved_rows(made: BulkResult) -> NotReleasableError:
+    """Return the error that lists, row by row, the forms nobody has approved, and the rows refused besides."""
+    return NotReleasableError(
+        "pism nie można wydać: wiersze mają formy, których nikt nie zatwierdził; nie zapisano żadnego",
+        remedy="Sprawdź je poleceniem „names” i zatwierdź („names --approve”) albo dopisz je do działu „odmiany”.",
+        faults=[*dict.fromkeys(made.unapproved), *made.refused],
+    )
 
 
 def _refuse_double_columns(rows: Sequence[TableRow], name: str) -> None:

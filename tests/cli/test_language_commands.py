@@ -176,3 +176,32 @@ def test_generate_reports_language_faults_of_its_papers(
     reported = json.loads(capsys.readouterr().out)["jezyk"]
     assert reported and all(fault["ostrzezenie"] for fault in reported)
     assert any("dopełniacz" in fault["powod"] and fault["miejsce"].startswith("porozumienie-") for fault in reported)
+
+
+def test_bulk_proofreads_its_papers(tmp_path: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    command = ["bulk", "list_intencyjny", str(letters(tmp_path)), "--data", "examples/kielce-1", "--like", "l01"]
+    assert run([*command, "-o", str(tmp_path / "a"), "--json"]) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert report["jezyk"] == [] and report["niesprawdzone"] == [] and report["do_potwierdzenia"] == []
+    assert len(report["pliki"]) == 2
+
+
+def letters(folder: Path) -> Path:
+    path = folder / "listy.csv"
+    rows = "klucz;instytucja;data;miejscowosc\nx1;pup;15.10.2013;Kielce\nx2;gops_bieliny;2013-10-16;Kielce\n"
+    path.write_text(rows, encoding="utf-8")
+    return path
+
+
+def test_a_final_table_with_one_doubtful_form_releases_no_paper(
+    doubtful_case: Path, tmp_path: Path, capsys: Output
+) -> None:
+    folder = tmp_path / "wydane"
+    command = ["bulk", "list_intencyjny", str(letters(tmp_path)), "--data", str(doubtful_case), "--like", "l01"]
+    assert run([*command, "-o", str(folder), "--final"]) == 5
+    shown = capsys.readouterr().err
+    assert "listy.csv, wiersz 2: forma niezatwierdzona: Henryk Dąb → " in shown and not folder.exists()
+    assert run([*command, "-o", str(folder)]) == 0
+    assert sorted(path.name for path in folder.iterdir()) == ["list_intencyjny-x1.docx", "list_intencyjny-x2.docx"]
+    capsys.readouterr()

@@ -12,11 +12,12 @@ from schematom_docs.errors import NotReleasableError
 from schematom_docs.settings import load_settings
 from schematom_docs.wiring import open_desk
 from schematom_docs.workflow.desk import Desk
+from schematom_docs.workflow.inspection import Inspection, require_approved
 from schematom_docs.workflow.issue import issue, issue_all
 from schematom_docs.workflow.names import names_of, uncertain_names
 from schematom_docs.workflow.packing import trial_papers
-from schematom_docs.workflow.proofreading import Inspection, paper_family, require_approved, strangers_of
 from schematom_docs.workflow.sets import paper_types, recipe_ids
+from schematom_docs.workflow.strangers import paper_family, strangers_of
 from tests.conftest import ROOT
 
 PILOTS = ("kielce-1", "kielce-2", "turek", "poznan-2", "stella-2016")

@@ -6,12 +6,16 @@ from collections import Counter
 
 import pytest
 
-from schematom_docs.polish.proofreading import RULES, Finding, Passage, proofread
+from schematom_docs.polish.proofreading import RULES, Finding, Passage, proofread, silent_rules
 from tests.polish.proofreading.sentences import Sample, samples
 
 WRONG = [sample for sample in samples() if sample.right is not None]
 RIGHT = [sample for sample in samples() if sample.right is None]
 NEEDS_A_CASE = {"obce-nazwisko"}
+STRANGERS = dict.fromkeys(
+    ["Kowalska", "Kowalskich", "Kowalskiej", "Kowalskiego", "Turek", "Turka", "Turków", "Wójt", "Wójta", "Wójtów"],
+    "r02",
+)
 
 
 def found_in(sample: Sample) -> list[Finding]:
@@ -27,6 +31,39 @@ def test_rule_finds_the_fault_and_proposes_the_right_wording(sample: Sample) -> 
 @pytest.mark.parametrize("sample", RIGHT, ids=lambda sample: f"{sample.rule}: {sample.text[:40]}")
 def test_a_right_sentence_has_no_finding_of_any_rule(sample: Sample) -> None:
     assert [(finding.rule, finding.wrong) for finding in found_in(sample)] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rodzina Państwa Kowalskich podpisuje kontrakt.",
+        "Wniosek Marii Kowalskiej przyjęto.",
+        "Pana Jana Turka skierowano na kurs.",
+        "Pomoc dla Anny Wójt trwa.",
+        "Rodzina Państwa Wójtów mieszka w Turku.",
+    ],
+)
+def test_a_surname_of_another_family_is_found(text: str) -> None:
+    found = proofread([Passage("akapit 1", text)], STRANGERS)
+    assert [finding.rule for finding in found] == ["obce-nazwisko"] and "r02" in found[0].reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wójt Gminy Masłów zaprasza rodziny.",
+        "Umowę podpisano w Gminie Turek 5 maja 2014 r.",
+        "Turek, 5 maja 2014 r.",
+        "ul. Żeromskiego 3, 62-700 Turek",
+        "Pismo do Wójta Gminy Bieliny wysłano.",
+    ],
+)
+def test_an_office_or_a_town_is_no_surname_of_another_family(text: str) -> None:
+    assert proofread([Passage("akapit 1", text)], STRANGERS) == []
+
+
+def test_with_the_dictionary_no_rule_is_silent() -> None:
+    assert silent_rules() == ()
 
 
 def test_every_rule_has_five_wrong_and_five_right_sentences() -> None:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections import Counter
+from pathlib import Path
 
+from schematom_docs.polish.proofreading.rules import ASKING_THE_DICTIONARY
 from tests.polish.proofreading.sentences import samples
 
 _SCRIPT = """
@@ -31,4 +34,22 @@ def test_rules_without_a_dictionary_find_most_faults_and_raise_no_false_alarm() 
     judged = list(zip(chosen, json.loads(done.stdout), strict=True))
     wrong = [(sample, found) for sample, found in judged if sample.right is not None]
     assert [(sample.text, found) for sample, found in judged if sample.right is None and found] == []
+    found_by = Counter(sample.rule for sample, found in wrong if sample.rule in {rule for rule, _ in found})
+    assert {sample.rule for sample, _ in wrong if found_by[sample.rule] < 5} == ASKING_THE_DICTIONARY
     assert sum(sample.rule in {rule for rule, _ in found} for sample, found in wrong) > 0.6 * len(wrong)
+
+
+def test_the_command_says_which_rules_do_not_work_without_a_dictionary(tmp_path: Path) -> None:
+    path = tmp_path / "pismo.txt"
+    path.write_text("Umowę zawarto 5 maja 2014 r. w Turku.\n", encoding="utf-8")
+    script = "import sys; sys.modules['morfeusz2'] = None; from schematom_docs.cli.main import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", script, "proofread", str(path)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+        timeout=120,
+    )
+    assert "nie ma słownika morfeusz2" in done.stderr
+    assert all(rule in done.stderr for rule in ASKING_THE_DICTIONARY)
