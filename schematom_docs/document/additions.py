@@ -13,7 +13,7 @@ from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
-from schematom_docs.document.ooxml import NAMESPACES, REL_IMAGE, W_VAL, XML_DECLARATION, qn
+from schematom_docs.document.ooxml import NAMESPACES, REL_IMAGE, W_VAL, XML_DECLARATION, number, qn
 from schematom_docs.document.package import Entry, deflate
 from schematom_docs.document.parts import parse, relations_of
 from schematom_docs.errors import TemplateError
@@ -37,6 +37,15 @@ class Relation:
     def key(self) -> str:
         """Return an id that equal relations share and no other has."""
         return f"rIdSt{hashlib.sha256(f'{self.type} {self.target}'.encode()).hexdigest()[:12]}"
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphStyle:
+    """A paragraph style of the template. list_id, level: of the list its paragraphs belong to; list_id "" for none."""
+
+    id: str
+    list_id: str
+    level: int
 
 
 class Additions:
@@ -83,14 +92,40 @@ class Additions:
 
     def style_id(self, name: str) -> str:
         """Return the id of a paragraph style of the document by the name people see. Raises TemplateError."""
-        styles = parse(STYLES, self.known[STYLES].unpack()).iter(qn("w:style")) if STYLES in self.known else ()
-        for style in styles:
-            label = style.find(qn("w:name"))
-            if style.get(qn("w:type")) == "paragraph" and label is not None and label.get(W_VAL) == name:
+        for (kind, label), style in self._styles.items():
+            if kind == "paragraph" and label == name:
                 return style.get(qn("w:styleId"), "")
         raise TemplateError(
             f"szablon nie ma stylu akapitu „{name}”", remedy="Dodaj ten styl w Wordzie albo użyj innego."
         )
+
+    def character_style(self, name: str) -> str:
+        """Return the id of a character style of the document by the name people see, "" when it has none."""
+        style = self._styles.get(("character", name))
+        return "" if style is None else style.get(qn("w:styleId"), "")
+
+    @cached_property
+    def paragraph_styles(self) -> Mapping[str, ParagraphStyle]:
+        """Return the paragraph styles of the document by name in small letters."""
+        found: dict[str, ParagraphStyle] = {}
+        for (kind, name), style in self._styles.items():
+            if kind == "paragraph":
+                numbering = style.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
+                values = {} if numbering is None else {item.tag: item.get(W_VAL, "") for item in numbering}
+                list_id, level = values.get(qn("w:numId"), "0"), number(values.get(qn("w:ilvl")))
+                own = style.get(qn("w:styleId"), "")
+                found.setdefault(name.lower(), ParagraphStyle(own, list_id if list_id != "0" else "", level))
+        return found
+
+    @cached_property
+    def _styles(self) -> Mapping[tuple[str, str], etree._Element]:
+        """Return the styles of the template by (type, name people see)."""
+        found: dict[tuple[str, str], etree._Element] = {}
+        for style in parse(STYLES, self.known[STYLES].unpack()).iter(qn("w:style")) if STYLES in self.known else ():
+            label = style.find(qn("w:name"))
+            if label is not None:
+                found.setdefault((style.get(qn("w:type"), ""), label.get(W_VAL, "")), style)
+        return found
 
     def add_part(self, name: str, kind: str) -> None:
         """Declare a part of the body that the file lacks: its content type and relationship."""

@@ -12,6 +12,7 @@ from lxml import etree
 
 from schematom_docs.document.additions import BODY
 from schematom_docs.document.blocks import Binder
+from schematom_docs.document.html_values import html, markdown
 from schematom_docs.document.hyphens import with_hyphens
 from schematom_docs.document.invariants import Guards
 from schematom_docs.document.marks import Marks
@@ -40,7 +41,7 @@ class Options:
 
     def all_filters(self) -> dict[str, Callable[..., Any]]:
         """Return the given filters and those of the engine itself."""
-        return {"obraz": obraz, "qr": qr, **self.filters}
+        return {"obraz": obraz, "qr": qr, "html": html, "markdown": markdown, **self.filters}
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,11 +19,15 @@ from schematom_docs.document.sandbox import PlainSandbox, lookup
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """A program ready to run. root: the generated function; environment: whose filters it calls."""
+    """A program ready to run.
+
+    root: the generated function; environment: whose filters it calls; text_pass: typography.
+    """
 
     program: Program
     root: Callable[[Context], Iterator[str]]
     environment: PlainSandbox
+    text_pass: Callable[[str], str] | None
 
     def run(self, context: Mapping[str, object], state: Any) -> Iterator[str]:
         """Return the text of all parts for a context, piece by piece. Raises what the data make the tags raise."""
@@ -41,4 +45,4 @@ def link(program: Program, options: Options) -> Linked:
 
     names: dict[str, Any] = {**writers.table(), "_get": get, "_concat": concat, "environment": environment}
     exec(marshal.loads(program.code), names)
-    return Linked(program, names["root"], environment)
+    return Linked(program, names["root"], environment, options.text_pass)

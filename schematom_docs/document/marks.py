@@ -25,7 +25,7 @@ class Tag:
     dot: a fixed full stop follows; run: the w:rPr of its run as XML; level: container it is bound to, or "";
     part: name in the zip; joint: words after a space that typography judges anew with each value, or "";
     alone: its paragraph holds nothing else; near: block tags stand between it and the text that follows;
-    paragraph: the w:pPr of a paragraph it stands alone in, as XML.
+    paragraph: the w:pPr of a paragraph it stands alone in, as XML; holder: local name of what holds its run.
     """
 
     number: int
@@ -42,6 +42,7 @@ class Tag:
     alone: bool = False
     near: bool = False
     paragraph: str = ""
+    holder: str = ""
 
     @property
     def word(self) -> str:
@@ -93,6 +94,7 @@ class Marks:
 
     def node(self, tag: Tag) -> etree._ProcessingInstruction:
         """Return a new mark for the tree."""
+                holder="",
         return etree.ProcessingInstruction(self.nonce, str(tag.number))
 
     def token(self, tag: Tag) -> str:

@@ -34,13 +34,14 @@ _MANY: Final = 4096
 @dataclass(slots=True)
 class State:
     """What one rendering owns. blocks: XML of block values; dots: a last full stop waits for what
-    follows it; missing: unanswered fields while they are collected.
+    follows it; missing: unanswered fields while they are collected; text_pass: typography of the template.
     """
 
     ids: Ids
     additions: Additions
     importer: Importer
     blocks: list[str] = field(default_factory=list)
+    text_pass: Callable[[str], str] | None = None
     dots: bool = False
     missing: list[tuple[int, MissingAnswerError]] | None = None
 
@@ -49,7 +50,7 @@ def render(compiled: Compiled, linked: Linked | None, name: str, context: Mappin
     """Return the filled DOCX. linked: None when nothing varies; name: of the template. Raises located errors."""
     if linked is None:
         return write_package(compiled.entries, {})
-    state = _state(compiled)
+    state = _state(compiled, linked)
     names, changed = compiled.parts, {}
     try:
         pieces = linked.run(context, state)
@@ -92,9 +93,9 @@ def _settle_notes(parts: dict[str, str]) -> None:
             parts[BODY], parts[part] = settle_notes(parts[BODY], parts[part], kind)
 
 
-def _state(compiled: Compiled) -> State:
+def _state(compiled: Compiled, linked: Linked) -> State:
     ids, additions = Ids(compiled.top_drawing, compiled.top_bookmark), Additions(compiled.entries)
-    return State(ids, additions, Importer(additions, ids, set(compiled.bookmarks)))
+    return State(ids, additions, Importer(additions, ids, set(compiled.bookmarks)), linked.text_pass)
 
 
 def _located(
@@ -105,7 +106,7 @@ def _located(
         one = _fault(_tag(error.__traceback__, linked.program), error, name, context)
         kind = type(error) if isinstance(error, SchematomError) else TemplateError
         return kind(one.reason, place=one.place, remedy=one.remedy)
-    state = _state(compiled)
+    state = _state(compiled, linked)
     state.missing = []
     last: list[tuple[Tag, Exception]] = []
     token = COLLECTING.set(True)

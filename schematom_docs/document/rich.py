@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from schematom_docs.document.additions import picture_type
 from schematom_docs.document.marks import Tag
 from schematom_docs.document.ooxml import NAMESPACES
 from schematom_docs.document.output import Block, Image, Rich, escape_plain, escape_text
+from schematom_docs.document.properties_xml import formatted
 from schematom_docs.errors import TemplateError
 
 EMU_PER_MM: Final = 36000
@@ -59,7 +59,7 @@ class RichText(Rich):
         out = ["</w:r>"]
         for text, properties in self.runs:
             out.append(
-                f'<w:r>{_formatted(tag.run, properties)}<w:t xml:space="preserve">{escape_text(text)}</w:t></w:r>'
+                f'<w:r>{formatted(tag.run, properties)}<w:t xml:space="preserve">{escape_text(text)}</w:t></w:r>'
             )
         return "".join([*out, f"<w:r>{tag.run}"])
 
@@ -83,33 +83,10 @@ class Paragraphs(Block):
             properties, run = f'<w:pPr><w:pStyle w:val="{state.additions.style_id(style)}"/></w:pPr>', ""
         runs = text.runs if isinstance(text, RichText) else ((text, ""),)
         inside = "".join(
-            f'<w:r>{_formatted(run, look)}<w:t xml:space="preserve">{escape_text(part)}</w:t></w:r>'
+            f'<w:r>{formatted(run, look)}<w:t xml:space="preserve">{escape_text(part)}</w:t></w:r>'
             for part, look in runs
         )
         return f"<w:p>{properties}{inside}</w:p>"
-
-
-_AFTER: Final = {
-    "b": re.compile(r"(?<=<w:rPr>)(<w:rStyle[^>]*/>)?(<w:rFonts[^>]*/>)?"),
-    "i": re.compile(r"(?<=<w:rPr>)(<w:rStyle[^>]*/>)?(<w:rFonts[^>]*/>)?(<w:b( [^>]*)?/>)?(<w:bCs( [^>]*)?/>)?"),
-}
-
-
-def _formatted(run: str, properties: str) -> str:
-    """Return the run properties with bold, italic or underline added in the order the schema asks for."""
-    base = run or "<w:rPr></w:rPr>"
-    if "u" in properties:
-        base = re.sub(r"<w:u [^>]*/>", "", base)
-        tail = re.search(
-            r"<w:(effect|bdr|shd|fitText|vertAlign|rtl|cs|em|lang|eastAsianLayout|specVanish|oMath)\b", base
-        )
-        at = tail.start() if tail else base.index("</w:rPr>")
-        base = base[:at] + '<w:u w:val="single"/>' + base[at:]
-    for letter in ("b", "i"):
-        if letter in properties:
-            base = re.sub(rf"<w:{letter}( [^>]*)?/>", "", base)
-            base = _AFTER[letter].sub(lambda match, mark=letter: f"{match[0]}<w:{mark}/>", base, count=1)  # type: ignore[misc]
-    return base
 
 
 def picture_size(data: bytes) -> tuple[int, int]:

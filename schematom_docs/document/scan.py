@@ -41,6 +41,8 @@ from schematom_docs.document.streams import (
 from schematom_docs.document.tags import Token, tokenise
 from schematom_docs.errors import Fault
 
+DOCXTPL_LEVELS: Final = ("", "p", "tr", "tc", "r")
+"""Containers that docxtpl's tags name; its `{%tbl` is an unknown tag."""
 _STRAY: Final = re.compile(r"\{[{%#]|[}%#]\}")
 _JOINT: Final = 17
 """Characters that typography looks at around a space beside a value, and one."""
@@ -128,9 +130,12 @@ class Scanner:
 
     def _tag(self, token: Token, atoms: list[Atom], text: str, place: str, slot: Slot, joints: dict[int, str]) -> Tag:
         dot = text.startswith(".", token.end) and not text.startswith("..", token.end)
-        run = _run_properties(token, atoms) if slot == "text" and token.kind == "expression" else ""
-        tag = Tag(len(self.marks.tags), token.kind, token.body, token.raw, place, slot, token.level, dot, run)
-        tag = replace(tag, joint=joints.get(token.start, ""))
+        run, holder = _run_of(token, atoms) if slot == "text" and token.kind == "expression" else ("", "")
+        level, body = token.level, token.body
+        if self.merge_runs and level not in DOCXTPL_LEVELS:
+            level, body = "", f"{level} {body}".strip()
+        tag = Tag(len(self.marks.tags), token.kind, body, token.raw, place, slot, level, dot, run)
+        tag = replace(tag, joint=joints.get(token.start, ""), holder=holder)
         return self.marks.add(tag)
 
     def _neighbours(self, tokens: list[Token], found: list[Tag | None], atoms: list[Atom], text: str) -> None:
@@ -252,13 +257,15 @@ def _xml(element: etree._Element) -> str:
     return _DECLARATION.sub("", etree.tostring(element, encoding="unicode", with_tail=False))
 
 
-def _run_properties(token: Token, atoms: list[Atom]) -> str:
+def _run_of(token: Token, atoms: list[Atom]) -> tuple[str, str]:
+    """Return (w:rPr of the run in which a tag starts, local name of what holds that run)."""
     for atom in atoms:
         if atom.start <= token.start < atom.start + len(atom.text):
             run = atom.element.getparent()
             found = None if run is None else run.find(W_RPR)
-            return "" if found is None else _xml(found)
-    return ""
+            holder = None if run is None else run.getparent()
+            return "" if found is None else _xml(found), "" if holder is None else _local(str(holder.tag))
+    return "", ""
 
 
 def _local(name: str) -> str:

@@ -22,7 +22,7 @@ from schematom_docs.document.schema import EMPTY
 from schematom_docs.document.textview import text_view
 from schematom_docs.errors import Fault, TemplateError
 
-COMPILER_VERSION: Final = "4"
+COMPILER_VERSION: Final = "6"
 NO_FILTERS: Final[Mapping[str, Callable[..., object]]] = MappingProxyType({})
 
 
