@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from types import TracebackType
@@ -40,8 +40,8 @@ class State:
     ids: Ids
     additions: Additions
     importer: Importer
-    blocks: list[str] = field(default_factory=list)
     text_pass: Callable[[str], str] | None = None
+    blocks: list[str] = field(default_factory=list)
     dots: bool = False
     missing: list[tuple[int, MissingAnswerError]] | None = None
 
