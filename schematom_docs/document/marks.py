@@ -89,12 +89,12 @@ class Marks:
                 alone=False,
                 near=False,
                 paragraph="",
+                holder="",
             )
         )
 
     def node(self, tag: Tag) -> etree._ProcessingInstruction:
         """Return a new mark for the tree."""
-                holder="",
         return etree.ProcessingInstruction(self.nonce, str(tag.number))
 
     def token(self, tag: Tag) -> str:
