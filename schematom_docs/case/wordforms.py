@@ -7,14 +7,12 @@ from typing import Literal
 from pydantic import Field
 
 from schematom_docs.case.record import Record
-from schematom_docs.case.scalars import Text, YesNo
+from schematom_docs.case.scalars import Day, Text, YesNo
 
 
-class WordForms(Record):
-    """Forms of one name; only the cases that differ from the proposed ones need be given."""
+class PluralForms(Record):
+    """Plural forms of one name; only the cases that differ from the proposed ones need be given."""
 
-    gender: Literal["k", "m"] | None = Field(None, alias="plec", description="płeć")
-    undeclined: YesNo | None = Field(None, alias="nieodmienne", description="nie odmienia się")
     nominative: Text | None = Field(None, alias="mianownik", description="mianownik")
     genitive: Text | None = Field(None, alias="dopelniacz", description="dopełniacz")
     dative: Text | None = Field(None, alias="celownik", description="celownik")
@@ -22,3 +20,14 @@ class WordForms(Record):
     instrumental: Text | None = Field(None, alias="narzednik", description="narzędnik")
     locative: Text | None = Field(None, alias="miejscownik", description="miejscownik")
     vocative: Text | None = Field(None, alias="wolacz", description="wołacz")
+
+
+class WordForms(PluralForms):
+    """Forms of one name in the singular, with those of the plural, and who approved them, when, by which dictionary."""
+
+    gender: Literal["k", "m"] | None = Field(None, alias="plec", description="płeć")
+    undeclined: YesNo | None = Field(None, alias="nieodmienne", description="nie odmienia się")
+    plural: PluralForms | None = Field(None, alias="liczba_mnoga", description="formy liczby mnogiej")
+    edition: Text | None = Field(None, alias="slownik", description="wydanie słownika, z którym zatwierdzono formy")
+    approved_on: Day | None = Field(None, alias="data_zatwierdzenia", description="dzień zatwierdzenia")
+    approved_by: Text | None = Field(None, alias="zatwierdzil", description="kto zatwierdził")

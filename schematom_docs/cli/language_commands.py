@@ -11,9 +11,9 @@ import click
 from schematom_docs.cli.data_commands import CASES, CERTAINTY, SOURCES
 from schematom_docs.cli.options import case_file, data_argument, json_option
 from schematom_docs.cli.polish_click import PolishCommand
-from schematom_docs.cli.report import fault_record, print_faults, print_json
+from schematom_docs.cli.report import error_record, fault_record, print_faults, print_json
 from schematom_docs.cli.session import neighbours_of, open_case
-from schematom_docs.errors import Fault, NotReleasableError, UsageError, VerificationError
+from schematom_docs.errors import Fault, NotReleasableError, SchematomError, UsageError, VerificationError
 
 if TYPE_CHECKING:
     from schematom_docs.polish.proofreading import Finding
@@ -45,25 +45,47 @@ def proofread(files: tuple[Path, ...], data: Path | None, family: str, as_json: 
     Kod wyjścia 8, gdy są błędy. Reguły z przykładami: docs/korekta.md.
     """
     from schematom_docs.workflow.inspection import unchecked_rules
-    from schematom_docs.workflow.proofreading import proofread_file
+    from schematom_docs.workflow.issue import together
 
     strangers, unread = _strangers(data, family)
-    found = {path: proofread_file(path, strangers) for path in files}
+    found, errors = _read_all(files, strangers)
+    if errors and not found:
+        raise together(errors)
     notices = [*unchecked_rules(), *unread, *(fault for path, one in found.items() for fault in _scans(path, one))]
     count = sum(len(one.findings) for one in found.values())
     if as_json:
         records = [_file_record(path, one.findings) for path, one in found.items()]
-        print_json({"pliki": records, "bledow": count, "niesprawdzone": [fault_record(fault) for fault in notices]})
-        if count:
-            raise click.exceptions.Exit(VerificationError.exit_code)
-        return
+        rest = {"niesprawdzone": [fault_record(fault) for fault in notices], "nieodczytane": _error_records(errors)}
+        print_json({"pliki": records, "bledow": count, **rest})
+        code = errors[0].exit_code if errors else VerificationError.exit_code if count else 0
+        raise click.exceptions.Exit(code)
     for path, one in found.items():
         for finding in one.findings:
             _print_finding(path, finding)
     print_faults(notices)
+    if errors:
+        raise together(errors)
     if count:
         raise VerificationError(f"korekta znalazła błędy ({count})", remedy="Popraw je i sprawdź pliki jeszcze raz.")
     click.echo("Korekta nie znalazła błędów.")
+
+
+def _read_all(files: Sequence[Path], strangers: dict[str, str]) -> tuple[dict[Path, FileReading], list[SchematomError]]:
+    """Return what was found in each file that can be read, and the errors of the others."""
+    from schematom_docs.workflow.proofreading import proofread_file
+
+    found: dict[Path, FileReading] = {}
+    errors: list[SchematomError] = []
+    for path in files:
+        try:
+            found[path] = proofread_file(path, strangers)
+        except SchematomError as error:
+            errors.append(error)
+    return found, errors
+
+
+def _error_records(errors: Sequence[SchematomError]) -> list[object]:
+    return [error_record(error) for error in errors]
 
 
 def _strangers(data: Path | None, family: str) -> tuple[dict[str, str], list[Fault]]:
@@ -127,27 +149,30 @@ def _file_record(path: Path, findings: Sequence[Finding]) -> dict[str, object]:
     "chosen",
     metavar="HASŁO:PRZYPADEK=FORMA",
     multiple=True,
-    help="Zatwierdź tę formę zamiast proponowanej; można podać kilka razy.",
+    help="Zatwierdź tę formę zamiast proponowanej; można podać kilka razy. Liczba mnoga: HASŁO:mnoga.PRZYPADEK=FORMA.",
 )
+@click.option("--by", "approver", metavar="KTO", default="", help="Kto zatwierdza; zapisuje się przy formach.")
 @json_option
-def names(data: Path, approve: bool, chosen: tuple[str, ...], as_json: bool) -> None:
+def names(data: Path, approve: bool, chosen: tuple[str, ...], approver: str, as_json: bool) -> None:
     """Pokaż nazwiska i nazwy sprawy w formach, których używają jej pisma.
 
     Przy każdej formie: pewność, źródło, inne formy i zdanie. Kod wyjścia 5, gdy jakaś forma jest niepewna
     i niezatwierdzona.
     """
+    from schematom_docs.wiring import SystemClock
     from schematom_docs.workflow.approval import approvals, write_approvals
     from schematom_docs.workflow.names import names_of, uncertain_names
 
     picked = _chosen(chosen)
-    if picked and not approve:
-        raise UsageError("opcja --form działa razem z --approve")
+    if (picked or approver) and not approve:
+        raise UsageError("opcje --form i --by działają razem z --approve")
     _, desk, case = open_case(data, quiet=True)
     found = names_of(desk, case)
     if approve:
         doubtful = [name for name in found if not name.certain or name.lemma in picked]
         _refuse_unknown(picked, found)
-        write_approvals(case_file(data), approvals(doubtful, picked))
+        approved = approvals(doubtful, picked, day=SystemClock().today(), approver=approver)
+        write_approvals(case_file(data), approved)
         _, desk, case = open_case(data, quiet=True)
         found = names_of(desk, case)
         if not as_json:
@@ -169,21 +194,27 @@ def names(data: Path, approve: bool, chosen: tuple[str, ...], as_json: bool) -> 
 
 def _chosen(values: Sequence[str]) -> Entries:
     """Return lemma → case → form of „HASŁO:PRZYPADEK=FORMA”. Raises UsageError for another shape."""
+    from schematom_docs.polish.approved import PLURAL
     from schematom_docs.polish.cases import CASE_NAMES, case_code
 
-    picked: dict[str, dict[str, str]] = {}
+    picked: dict[str, dict[str, str | dict[str, str]]] = {}
     for value in values:
         head, _, form = value.partition("=")
         lemma, _, case = head.rpartition(":")
         try:
-            code = case_code(case)
+            code = case_code(case.removeprefix("mnoga."))
         except ValueError as error:
             raise UsageError(
                 f"nie rozumiem „{value}”", remedy='Zapis: "Paweł Kozioł:dopelniacz=Pawła Kozioła".'
             ) from error
         if not lemma.strip() or not form.strip():
             raise UsageError(f"nie rozumiem „{value}”", remedy='Zapis: "Paweł Kozioł:dopelniacz=Pawła Kozioła".')
-        picked.setdefault(lemma.strip(), {})[CASE_NAMES[code]] = form.strip()
+        entry = picked.setdefault(lemma.strip(), {})
+        if case.startswith("mnoga."):
+            plural = entry.get(PLURAL, {})
+            entry[PLURAL] = {**(plural if isinstance(plural, dict) else {}), CASE_NAMES[code]: form.strip()}
+        else:
+            entry[CASE_NAMES[code]] = form.strip()
     return picked
 
 
@@ -193,6 +224,9 @@ def _refuse_unknown(picked: Entries, found: Sequence[Name]) -> None:
         raise UsageError(f"pisma tej sprawy nie używają nazwy: {', '.join(unknown)}", remedy="Sprawdź pisownię hasła.")
 
 
+NUMBERS = {"sg": "", "pl": " lm."}
+
+
 def _print_name(name: Name) -> None:
     from schematom_docs.workflow.names import KINDS
 
@@ -200,7 +234,8 @@ def _print_name(name: Name) -> None:
     for form in name.forms:
         others = f"; inne: {', '.join(form.alternatives)}" if form.alternatives else ""
         certainty = f"{CERTAINTY[form.certain]}, {SOURCES[form.source]}{others}"
-        click.echo(f"    {CASES[form.case]:12}{form.form} [{certainty}]  {form.sentence}")
+        case = f"{CASES[form.case]}{NUMBERS[form.number]}"
+        click.echo(f"    {case:12}{form.form} [{certainty}]  {form.sentence}")
 
 
 def _name_record(name: Name) -> dict[str, object]:
@@ -213,6 +248,7 @@ def _name_record(name: Name) -> dict[str, object]:
         "formy": [
             {
                 "przypadek": CASES[form.case],
+                "liczba": "mnoga" if form.number == "pl" else "pojedyncza",
                 "forma": form.form,
                 "pewna": form.certain,
                 "zrodlo": SOURCES[form.source],

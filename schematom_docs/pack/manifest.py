@@ -37,13 +37,14 @@ def build_manifest(
     *,
     pages: int,
     engine: str,
+    dictionary: str = "",
     subject: str = "",
     title: str = "",
 ) -> dict[str, object]:
     """Return JSON-ready manifest: hashes of pack, parts, templates and data, page ranges, recipe, engine.
 
-    pages: page count of pack_pdf; engine: name and version of the program. The manifest holds no moment and no
-    machine: equal packs have equal manifests. Raises UsageError when the parts do not add up to pages.
+    pages: page count of pack_pdf; engine: name and version of the program; dictionary: edition of the dictionary of its
+    word forms. The manifest holds no moment and no machine: equal packs have equal manifests. Raises UsageError when the parts do not add up to pages.
     """
     together = sum(part.pages for part in parts)
     if together != pages:
@@ -52,6 +53,7 @@ def build_manifest(
     return {
         "manifest": MANIFEST_VERSION,
         "program": engine,
+        "slownik": dictionary or None,
         "przepis": {"id": recipe.id, "nazwa": recipe.name, "sha256": recipe.sha256},
         "podmiot": subject,
         "tytul": title,

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import replace
 
 from schematom_docs.polish.agreement import pan
-from schematom_docs.polish.cases import CASE_NAMES, Case, case_code
+from schematom_docs.polish.approved import Approved, Entry, case_forms, is_undeclined, merged
+from schematom_docs.polish.cases import CASE_NAMES, Case, Number, case_code
 from schematom_docs.polish.entities import Entity, adults_of, approved_forms, field, full_name, gender_code
 from schematom_docs.polish.families import PANSTWO
 from schematom_docs.polish.inflected import Inflected, joined, record_form
 from schematom_docs.polish.inflection import inflect
 
 NBSP = "\u00a0"
-Approved = Mapping[str, Mapping[str, str]]
 _KINDS = {
     "funkcja": "function",
     "instytucja": "institution",
@@ -23,42 +23,52 @@ _KINDS = {
 }
 
 
-def approved_of(context: Any) -> Approved:
-    """Return the approved forms of the case: the mapping `odmiany` of a template context, lemma → case → form."""
-    found = context.get("odmiany") if context is not None and hasattr(context, "get") else None
-    return found if isinstance(found, Mapping) else {}
-
-
 def _form(
-    lemma: str, case: Case, approved: Approved, own: Mapping[str, str], kind: str | None, **options: str | None
+    lemma: str,
+    case: Case,
+    approved: Approved,
+    own: Entry,
+    kind: str | None,
+    *,
+    gender: str | None = None,
+    number: Number = "sg",
 ) -> Inflected:
     """Return one inflected form; forms of the entity win over forms of the case, both over the inflector."""
-    confirmed = {**dict(approved.get(lemma) or {}), **own}
-    cases = {key: form for key, form in confirmed.items() if key not in ("plec", "nieodmienne")}
-    if confirmed.get("nieodmienne") in (True, "tak"):
+    entry = merged(approved.get(lemma), own)
+    if is_undeclined(entry):
         result = Inflected(lemma, True, "approved")
     else:
-        number = options.get("number") or "sg"
-        result = inflect(lemma, case, kind=kind, gender=options.get("gender"), number=number, approved=cases)
-    return record_form(lemma, case, result, kind or "", options.get("gender") or "")
+        forms = case_forms(entry, number)
+        result = inflect(lemma, case, kind=kind, gender=gender, number=number, approved=forms)
+    return record_form(lemma, case, result, kind or "", gender or "", number)
 
 
-def text_form(text: str, case: Case, approved: Approved, *, kind: str | None = None, number: str = "sg") -> Inflected:
+def text_form(
+    text: str, case: Case, approved: Approved, *, kind: str | None = None, number: Number = "sg"
+) -> Inflected:
     """Return a phrase in a case. kind: funkcja, instytucja, miejscowosc, osoba, rodzina or None."""
     if kind is not None and kind not in _KINDS:
         raise ValueError(f"Nie ma rodzaju „{kind}”; są: {', '.join(_KINDS)}.")
     if kind == "rodzina":
         return _surnames(text.strip(), case, approved)
-    confirmed = approved if number == "sg" else {}
-    return _form(" ".join(text.split()), case, confirmed, {}, _KINDS[kind] if kind else None, number=number)
+    return _form(" ".join(text.split()), case, approved, {}, _KINDS[kind] if kind else None, number=number)
+
+
+def unsure_form(text: str, case: Case, approved: Approved) -> Inflected:
+    """Return a phrase in a case that somebody has to approve, however regular its forms are."""
+    forms = case_forms(approved.get(text))
+    found = inflect(text, case, approved=forms)
+    if found.source != "approved" and not is_undeclined(approved.get(text)):
+        found = replace(found, certain=False, source="rule")
+    return record_form(text, case, found)
 
 
 def person_form(person: Entity, case: Case, approved: Approved) -> Inflected:
     """Return a full name in a case, an academic title before it."""
     name, gender = full_name(person), gender_code(person)
     own = approved_forms(person)
-    whole = {**dict(approved.get(name) or {}), **own}
-    if CASE_NAMES[case] in whole or case in whole or whole.get("nieodmienne"):
+    whole = merged(approved.get(name), own)
+    if CASE_NAMES[case] in whole or case in whole or is_undeclined(whole):
         parts = [_form(name, case, approved, own, "person", gender=gender)]
     else:
         parts = _name_parts(person, case, approved, gender)
@@ -86,7 +96,7 @@ def _name_parts(person: Entity, case: Case, approved: Approved, gender: str) -> 
     return [*parts, _form(surname, case, approved, {}, "person", gender=gender)]
 
 
-def _fits(forms: Mapping[str, str], gender: str) -> bool:
+def _fits(forms: Entry, gender: str) -> bool:
     sex = str(forms.get("plec") or "")
     return not sex or ("f" if sex == "k" else "m") == gender
 
@@ -112,7 +122,7 @@ def family_form(family: Entity, case: Case, approved: Approved, *, polite: bool 
     """Return „Rodziną Państwa Nowaków”, or with polite „Państwem Nowakami”; mixed surnames by the adults' names."""
     own = approved_forms(family)
     if not polite and own:
-        confirmed = {case_code(key): form for key, form in own.items()}.get(case)
+        confirmed = {case_code(key): form for key, form in case_forms(own).items()}.get(case)
         if confirmed:
             return record_form("Rodzina", case, Inflected(confirmed, True, "approved"), "institution").form
     inner: Case = case if polite else "gen"
@@ -143,9 +153,16 @@ def _family_people(family: Entity, case: Case, approved: Approved) -> str:
 
 
 def _surnames(surname: str, case: Case, approved: Approved) -> Inflected:
-    """Return „Państwa Nowaków”; approved forms stand under „Państwo Nowakowie”, not under the surname of one person."""
+    """Return „Państwa Nowaków”.
+
+    Approved forms stand under „Państwo Nowakowie”, or as the plural (`liczba_mnoga`) of the surname alone; the singular
+    of one person says nothing about them.
+    """
     label = inflect(surname, "nom", kind="family").form
-    result = inflect(surname, case, kind="family", approved=approved.get(label) or {})
+    plural = {case_code(key): form for key, form in case_forms(approved.get(surname), "pl").items()}
+    named: dict[str, str] = {key: f"{PANSTWO.inflected(key).form} {form}" for key, form in plural.items()}
+    named |= {case_code(key): form for key, form in case_forms(approved.get(label)).items()}
+    result = inflect(surname, case, kind="family", approved=named)
     return record_form(label, case, result, "family")
 
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
 from schematom_docs.polish.agreement import Agreement
+from schematom_docs.polish.approved import merged
 from schematom_docs.polish.cases import Number
 from schematom_docs.polish.heads import find_head
 
@@ -28,10 +29,9 @@ def field(entity: Entity, name: str) -> str:
     return text
 
 
-def approved_forms(entity: Entity) -> dict[str, str]:
-    """Return the approved forms that an entity carries."""
-    forms = entity.get("odmiany") or {}
-    return {str(case): str(form) for case, form in forms.items() if form}
+def approved_forms(entity: Entity) -> dict[str, Any]:
+    """Return the entry of approved forms that an entity carries."""
+    return merged(entity.get("odmiany"))
 
 
 def full_name(person: Entity) -> str:

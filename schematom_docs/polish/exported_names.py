@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from importlib import resources
 
+from schematom_docs.polish import dictionary
 from schematom_docs.polish.cases import CASES, Case
 from schematom_docs.polish.inflected import Declension
 from schematom_docs.polish.lettercase import like
@@ -33,6 +34,11 @@ def _table() -> tuple[str, Mapping[tuple[str, str], tuple[str, ...]]]:
 def exported_edition() -> str:
     """Return the dictionary edition that the table was exported from."""
     return _table()[0]
+
+
+def edition_in_use() -> str:
+    """Return the edition of the dictionary, or of the table that serves where there is none."""
+    return dictionary.edition() or exported_edition()
 
 
 def exported(name: str, kind: str, gender: str) -> Declension | None:

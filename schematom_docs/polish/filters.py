@@ -15,17 +15,18 @@ from schematom_docs.errors import TemplateError
 from schematom_docs.polish import counted, dates, money, numerals
 from schematom_docs.polish.agreement import agree
 from schematom_docs.polish.agreement import pan as pan_form
+from schematom_docs.polish.approved import approved_of
 from schematom_docs.polish.cases import case_code, number_code
 from schematom_docs.polish.declined import (
     addressed,
-    approved_of,
     family_form,
     institution_form,
     text_form,
+    unsure_form,
 )
 from schematom_docs.polish.entities import agreement_of, field, full_name, is_entity
 from schematom_docs.polish.fractions import decimal_words, percent_words
-from schematom_docs.polish.powiats import powiat_of
+from schematom_docs.polish.powiats import is_named_after_seat, powiat_of
 from schematom_docs.polish.prepositions import in_form, prefixed, with_form
 from schematom_docs.polish.salutations import salutation
 
@@ -123,7 +124,9 @@ def zwrot(context: Any, x: Any) -> str:
 @_named
 def powiat(context: Any, x: Any, przypadek: str = "mianownik") -> str:
     """Return the powiat of a seat in a case: „powiatu buskiego”."""
-    return text_form(powiat_of(str(x)), case_code(przypadek), approved_of(context)).form
+    name, case, approved = powiat_of(str(x)), case_code(przypadek), approved_of(context)
+    sure = is_named_after_seat(" ".join(str(x).split()), name.removeprefix("powiat "))
+    return (text_form if sure else unsure_form)(name, case, approved).form
 
 
 @_named

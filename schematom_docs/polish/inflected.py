@@ -8,7 +8,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
-from schematom_docs.polish.cases import Case, Paradigm
+from schematom_docs.polish.cases import Case, Number, Paradigm
 
 Source: TypeAlias = Literal["approved", "dictionary", "variants", "rule", "unknown"]
 
@@ -69,7 +69,10 @@ def _combined(parts: list[Inflected], separator: str, form: str) -> tuple[str, .
 
 @dataclass(frozen=True, slots=True)
 class FormRecord:
-    """One inflected form that a paper has used. kind and gender: as the inflector was asked, "" for none."""
+    """One inflected form that a paper has used. kind and gender: as the inflector was asked, "" for none.
+
+    lemma: the singular nominative, also of a plural form.
+    """
 
     lemma: str
     case: Case
@@ -79,6 +82,7 @@ class FormRecord:
     alternatives: tuple[str, ...] = ()
     kind: str = ""
     gender: str = ""
+    number: Number = "sg"
 
 
 UNCERTAIN_MARK = "\u00a0[?]"  # what a draft shows after a form that nobody has approved
@@ -107,13 +111,15 @@ def collected_forms(*, mark: bool = False) -> Iterator[list[FormRecord]]:
         _collector.reset(token)
 
 
-def record_form(lemma: str, case: Case, inflected: Inflected, kind: str = "", gender: str = "") -> Inflected:
+def record_form(
+    lemma: str, case: Case, inflected: Inflected, kind: str = "", gender: str = "", number: Number = "sg"
+) -> Inflected:
     """Return the form, after noting it in the active collector; marked when it is uncertain and marks are asked for."""
     collector = _collector.get()
     if collector is None:
         return inflected
     form, certain = inflected.form, inflected.certain
-    record = FormRecord(lemma, case, form, inflected.source, certain, inflected.alternatives, kind, gender)
+    record = FormRecord(lemma, case, form, inflected.source, certain, inflected.alternatives, kind, gender, number)
     collector.records.append(record)
     if certain or not collector.mark:
         return inflected

@@ -37,21 +37,26 @@ def inflect(
         raise ValueError(f"Nie ma rodzaju „{kind}”; są: {', '.join(KINDS)}.")
     if gender not in (None, "m", "f"):
         raise ValueError("Płeć podaje się jako m albo f.")
-    confirmed = approved_form(lemma, code, approved, kind) if approved else None
+    numbered = number_code(number)
+    plural = kind == "family" or numbered == "pl"
+    confirmed = approved_form(lemma, code, approved, plural=plural) if approved else None
     if confirmed is not None:
         return Inflected(confirmed, True, "approved")
-    found = declension(lemma, kind, gender, number_code(number))
-    if code == "nom" and number == "sg" and kind != "family":
+    found = declension(lemma, kind, gender, numbered)
+    if code == "nom" and not plural:
         # the given form itself is beyond doubt, whatever its other cases are
         source = "dictionary" if found.source == "variants" else found.source
         return Inflected(lemma, source != "unknown", source)
     return found.inflected(code)
 
 
-def approved_form(lemma: str, case: Case, approved: Mapping[str, str], kind: str | None = None) -> str | None:
-    """Return the confirmed form of a case, None when there is none; a nominative other than the lemma is an error."""
+def approved_form(lemma: str, case: Case, approved: Mapping[str, str], *, plural: bool = False) -> str | None:
+    """Return the confirmed form of a case, None when there is none.
+
+    A singular nominative other than the lemma is an error; of the plural any nominative may be confirmed.
+    """
     forms = {case_code(name): form for name, form in approved.items()}
-    if kind != "family" and forms.get("nom", lemma) != lemma:
+    if not plural and forms.get("nom", lemma) != lemma:
         raise ValueError(f"Zatwierdzony {CASE_NAMES['nom']} „{forms['nom']}” różni się od hasła „{lemma}”.")
     return forms.get(case)
 

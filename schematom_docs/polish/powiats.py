@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib import resources
@@ -14,6 +15,17 @@ def powiats() -> Mapping[str, str]:
     """Return the adjective of each powiat by its seat; a town with powiat rights alone has none."""
     text = resources.files("schematom_docs.polish").joinpath("data/powiats.tsv").read_text(encoding="utf-8")
     return dict(line.split("\t", 1) for line in text.splitlines())
+
+
+# Seat whose powiat bore another name before; papers of those years need that one (jeleniogórski until 2020).
+RENAMED = frozenset({"Jelenia Góra"})
+_PLAIN = str.maketrans("ąćęłńóśźż", "acelnoszz")
+
+
+def is_named_after_seat(seat: str, adjective: str) -> bool:
+    """Return whether an adjective comes from a word of the seat: „pilski” of Piła, but not „tatrzański”."""
+    starts = {word.translate(_PLAIN)[:2] for word in re.split("[ -]", seat.lower())}
+    return seat not in RENAMED and any(word.translate(_PLAIN)[:2] in starts for word in re.split("[ -]", adjective))
 
 
 def powiat_of(seat: str) -> str:

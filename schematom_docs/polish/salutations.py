@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from schematom_docs.polish import dictionary
 from schematom_docs.polish.agreement import Agreement, agree
-from schematom_docs.polish.declined import Approved, text_form
+from schematom_docs.polish.approved import Approved
+from schematom_docs.polish.declined import text_form
 from schematom_docs.polish.entities import Entity, agreement_of, gender_code, is_entity
 from schematom_docs.polish.modifiers import agrees
 from schematom_docs.polish.nouns import candidates

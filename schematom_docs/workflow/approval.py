@@ -3,36 +3,57 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 from pathlib import Path
 
 import yaml
 
 from schematom_docs.case.source import parse_source, raw_at
 from schematom_docs.errors import CaseError, OutputError
+from schematom_docs.polish.approved import APPROVER, DAY, EDITION, PLURAL
 from schematom_docs.polish.cases import CASE_NAMES
+from schematom_docs.polish.exported_names import edition_in_use
 from schematom_docs.workflow.names import Name
 from schematom_docs.workflow.output import write_files
 
 SECTION = "odmiany"
-Entries = Mapping[str, Mapping[str, str]]
+Forms = Mapping[str, "str | Mapping[str, str]"]
+Entries = Mapping[str, Forms]
 
 
-def approvals(names: Iterable[Name], chosen: Entries) -> dict[str, dict[str, str]]:
-    """Return what to write for names: lemma → gender, nominative and the used forms by case.
+def approvals(
+    names: Iterable[Name], chosen: Entries, *, day: date | None = None, approver: str = ""
+) -> dict[str, dict[str, str | dict[str, str]]]:
+    """Return what to write for names: lemma → gender, nominative, the used forms by case, those of the plural apart.
 
-    chosen: forms the person has picked instead of the proposed ones, lemma → case → form.
+    chosen: forms the person has picked instead of the proposed ones, lemma → case → form; those of the plural under
+    `liczba_mnoga`. day, approver: when and by whom, written beside the edition of the dictionary that proposed them.
     """
-    entries: dict[str, dict[str, str]] = {}
+    entries: dict[str, dict[str, str | dict[str, str]]] = {}
     for name in names:
         entry = entries.setdefault(name.lemma, {})
         if name.kind == "person" and name.gender:
             entry["plec"] = "k" if name.gender == "f" else "m"
         entry["mianownik"] = name.lemma
-        for form in name.forms:
-            entry[CASE_NAMES[form.case]] = form.form
-        entry.update(chosen.get(name.lemma, {}))
+        entry.update({CASE_NAMES[form.case]: form.form for form in name.forms if form.number == "sg"})
+        plural = {CASE_NAMES[form.case]: form.form for form in name.forms if form.number == "pl"}
+        picked = dict(chosen.get(name.lemma, {}))
+        picked_plural = picked.pop(PLURAL, {})
+        if isinstance(picked_plural, Mapping):
+            plural.update(picked_plural)
+        known = entry.get(PLURAL, {})
+        if plural:
+            entry[PLURAL] = {**(known if isinstance(known, dict) else {}), **plural}
+        entry.update({case: form for case, form in picked.items() if isinstance(form, str)})
+        entry.update(_provenance(day, approver))
     return entries
+
+
+def _provenance(day: date | None, approver: str) -> dict[str, str]:
+    """Return the edition of the dictionary in use, and day and approver where they are known."""
+    told = {EDITION: edition_in_use(), DAY: day.isoformat() if day else "", APPROVER: approver.strip()}
+    return {key: value for key, value in told.items() if value}
 
 
 def write_approvals(path: Path, entries: Entries) -> None:
@@ -80,8 +101,22 @@ def _merged(data: object, entries: Entries) -> object:
     merged: dict[str, object] = dict(known)
     for lemma, forms in entries.items():
         own = known.get(lemma)
-        merged[lemma] = {**forms, **(own if isinstance(own, dict) else {})}
+        merged[lemma] = _filled(own, forms) if isinstance(own, dict) and own else forms
     return {**data, SECTION: merged} if entries else data
+
+
+def _filled(own: Mapping[str, object], forms: Forms) -> dict[str, object]:
+    """Return an entry of the data with what it lacks; its plural is filled form by form."""
+    whole = {**own, **_missing(own, forms)}
+    inner, plural = own.get(PLURAL), forms.get(PLURAL)
+    if isinstance(inner, Mapping) and isinstance(plural, Mapping):
+        whole[PLURAL] = {**plural, **inner}
+    return whole
+
+
+def _missing(known: Collection[str], forms: Forms) -> Forms:
+    """Return what an entry lacks; the edition and the day of forms approved before are not those of today."""
+    return {key: form for key, form in forms.items() if key not in known and key not in (EDITION, DAY, APPROVER)}
 
 
 def with_approvals(text: str, entries: Entries, *, is_json: bool = False) -> str:
@@ -91,7 +126,7 @@ def with_approvals(text: str, entries: Entries, *, is_json: bool = False) -> str
     return text
 
 
-def _with_entry(text: str, lemma: str, forms: Mapping[str, str], *, is_json: bool) -> str:
+def _with_entry(text: str, lemma: str, forms: Forms, *, is_json: bool) -> str:
     root = yaml.compose(text, Loader=yaml.BaseLoader)
     if not isinstance(root, yaml.MappingNode):
         return text
@@ -99,9 +134,7 @@ def _with_entry(text: str, lemma: str, forms: Mapping[str, str], *, is_json: boo
     if isinstance(section, yaml.MappingNode) and section.value:
         own = _value(section, lemma)
         if isinstance(own, yaml.MappingNode) and own.value:
-            known = {key.value for key, _ in own.value}
-            missing = {case: form for case, form in forms.items() if case not in known}
-            return _add_pairs(text, own, {case: _quoted(form) for case, form in missing.items()}, is_json=is_json)
+            return _with_missing(text, own, forms, is_json=is_json)
         return _add_pairs(text, section, {_quoted(lemma): _flow(forms, is_json=is_json)}, is_json=is_json)
     value = f"{_quoted(lemma)}: {_flow(forms, is_json=is_json)}"
     newline = _newline(text)
@@ -114,6 +147,20 @@ def _with_entry(text: str, lemma: str, forms: Mapping[str, str], *, is_json: boo
         return _add_pairs(text, root, {f'"{SECTION}"': f"{{{value}}}"}, is_json=is_json)
     body = text.rstrip("\r\n")
     return f"{body}{newline}{newline}{SECTION}:   # formy zatwierdzone{newline}  {value}{newline}"
+
+
+def _with_missing(text: str, own: yaml.MappingNode, forms: Forms, *, is_json: bool) -> str:
+    """Return the text with the forms that an entry lacks; the plural comes last in the text or is filled in place."""
+    missing = _missing({key.value for key, _ in own.value}, forms)
+    inner, plural = _value(own, PLURAL), forms.get(PLURAL)
+    pairs = {key: _written(form, is_json=is_json) for key, form in missing.items()}
+    text = _add_pairs(text, own, pairs, is_json=is_json)
+    if isinstance(inner, yaml.MappingNode) and inner.value and isinstance(plural, Mapping):
+        # the place of the inner mapping may have moved only when something was added before it: entries end after it
+        known = {key.value for key, _ in inner.value}
+        lacking = {key: _written(form, is_json=is_json) for key, form in plural.items() if key not in known}
+        text = _add_pairs(text, inner, lacking, is_json=is_json)
+    return text
 
 
 def _value(mapping: yaml.MappingNode, key: str) -> yaml.Node | None:
@@ -147,9 +194,14 @@ def _line_end(text: str, index: int) -> int:
     return end - 1 if text[end - 1] == "\r" else end
 
 
-def _flow(forms: Mapping[str, str], *, is_json: bool) -> str:
-    pairs = (f"{_quoted(key) if is_json else key}: {_quoted(form)}" for key, form in forms.items())
+def _flow(forms: Forms, *, is_json: bool) -> str:
+    pairs = (f"{_quoted(key) if is_json else key}: {_written(form, is_json=is_json)}" for key, form in forms.items())
     return f"{{{', '.join(pairs)}}}"
+
+
+def _written(form: str | Mapping[str, str], *, is_json: bool) -> str:
+    """Return a form, or the forms of the plural, as they stand in the file."""
+    return _quoted(form) if isinstance(form, str) else _flow(form, is_json=is_json)
 
 
 def _quoted(value: str) -> str:

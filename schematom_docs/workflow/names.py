@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from schematom_docs.case import CheckedCase
 from schematom_docs.errors import NotReleasableError
 from schematom_docs.polish import FormRecord
-from schematom_docs.polish.cases import CASE_NAMES, CASES, Case
+from schematom_docs.polish.cases import CASE_NAMES, CASES, Case, Number
 from schematom_docs.polish.prepositions import in_form, with_form
 from schematom_docs.workflow.desk import Desk
 from schematom_docs.workflow.issue import Issued, issue_all
@@ -76,7 +76,7 @@ _PLAIN: Mapping[Case, str] = {case: f"({CASE_NAMES[case]}) {{}}" for case in CAS
 
 @dataclass(frozen=True, slots=True)
 class NameForm:
-    """One form as papers use it. sentence: the form in use; papers: types of the papers that use it."""
+    """One form as papers use it. sentence: the form in use; papers: types of the papers; number: sg or pl."""
 
     case: Case
     form: str
@@ -85,6 +85,7 @@ class NameForm:
     alternatives: tuple[str, ...]
     sentence: str
     papers: tuple[str, ...]
+    number: Number = "sg"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +122,11 @@ def _all_papers(desk: Desk, case: CheckedCase) -> list[Issued]:
 
 def grouped_names(papers: Iterable[Issued]) -> list[Name]:
     """Return the forms of papers grouped by name: persons, families, institutions, places, functions, other words."""
-    groups: dict[tuple[str, str], dict[tuple[Case, str], tuple[FormRecord, set[str]]]] = {}
+    groups: dict[tuple[str, str], dict[tuple[Number, Case, str], tuple[FormRecord, set[str]]]] = {}
     for paper in papers:
         for record in paper.forms:
             forms = groups.setdefault((record.lemma, record.kind), {})
-            forms.setdefault((record.case, record.form), (record, set()))[1].add(paper.document.type_id)
+            forms.setdefault((record.number, record.case, record.form), (record, set()))[1].add(paper.document.type_id)
     kinds = list(KINDS)
     return [
         _name(lemma, kind, list(groups[lemma, kind].values()))
@@ -134,7 +135,7 @@ def grouped_names(papers: Iterable[Issued]) -> list[Name]:
 
 
 def _name(lemma: str, kind: str, uses: list[tuple[FormRecord, set[str]]]) -> Name:
-    ordered = sorted(uses, key=lambda use: (CASES.index(use[0].case), use[0].form))
+    ordered = sorted(uses, key=lambda use: (use[0].number != "sg", CASES.index(use[0].case), use[0].form))
     forms = tuple(
         NameForm(
             record.case,
@@ -144,6 +145,7 @@ def _name(lemma: str, kind: str, uses: list[tuple[FormRecord, set[str]]]) -> Nam
             record.alternatives,
             sample_sentence(record),
             tuple(sorted(papers)),
+            record.number,
         )
         for record, papers in ordered
     )

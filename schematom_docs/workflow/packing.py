@@ -23,6 +23,7 @@ from schematom_docs.pack import (
     unnumbered_pages,
 )
 from schematom_docs.pdf import Part, count_pages, merge, stamp_page_numbers
+from schematom_docs.polish.exported_names import edition_in_use
 from schematom_docs.values import Document, Pack, PdfFile
 from schematom_docs.workflow.binder import pack_facts
 from schematom_docs.workflow.desk import Desk
@@ -162,7 +163,14 @@ def _bind(desk: Desk, case: CheckedCase, draft: Draft) -> Pack:
     pdf = stamp_page_numbers(merge(parts, title=title, creator=desk.engine), skip=bare)
     records = [_record(draft, entry) for entry in entries]
     manifest = build_manifest(
-        draft.recipe, records, pdf, pages=count_pages(pdf), engine=desk.engine, subject=draft.subject, title=title
+        draft.recipe,
+        records,
+        pdf,
+        pages=count_pages(pdf),
+        engine=desk.engine,
+        dictionary=edition_in_use(),
+        subject=draft.subject,
+        title=title,
     )
     return Pack(draft.recipe.id, draft.subject, title, pdf, manifest)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -131,10 +132,13 @@ def test_approved_forms_are_written_and_the_paper_can_be_released(
     doubtful_case: Path, tmp_path: Path, capsys: Output
 ) -> None:
     before = doubtful_case.read_text(encoding="utf-8").splitlines()
-    assert run(["names", str(doubtful_case), "--approve", "--form", "Henryk Dąb:biernik=Henryka Dęba"]) == 0
+    form = "Henryk Dąb:biernik=Henryka Dęba"
+    assert run(["names", str(doubtful_case), "--approve", "--form", form, "--by", "A. Nowak"]) == 0
     after = doubtful_case.read_text(encoding="utf-8").splitlines()
     added = [line for line in after if line not in before]
-    assert added == ['  "Henryk Dąb": {plec: "m", mianownik: "Henryk Dąb", biernik: "Henryka Dęba"}']
+    written = '  "Henryk Dąb": {plec: "m", mianownik: "Henryk Dąb", biernik: "Henryka Dęba", slownik: "pl.sgjp.sgjp-'
+    assert len(added) == 1 and added[0].startswith(written)
+    assert re.search(r', data_zatwierdzenia: "\d{4}-\d\d-\d\d", zatwierdzil: "A\. Nowak"\}$', added[0])
     assert [line for line in after if line not in added] == before
     final = tmp_path / "wydane"
     assert run(["generate", "list_intencyjny", str(doubtful_case), "-o", str(final), "--final"]) == 0
@@ -147,6 +151,8 @@ def test_approved_forms_are_written_and_the_paper_can_be_released(
     "options",
     [
         ["--form", "Henryk Dąb:biernik=Henryka Dęba"],
+        ["--by", "A. Nowak"],
+        ["--approve", "--form", "Henryk Dąb:mnoga.bierny=Dębów"],
         ["--approve", "--form", "Henryk Dąb=Henryka Dęba"],
         ["--approve", "--form", "Henryk Dąb:bierny=Henryka Dęba"],
         ["--approve", "--form", "Nikt Taki:biernik=Nikogo"],

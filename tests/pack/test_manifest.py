@@ -20,7 +20,10 @@ PARTS = [
 
 
 def _manifest(pack: bytes = PACK) -> dict[str, object]:
-    return build_manifest(RECIPE, PARTS, pack, pages=8, engine="schematom_docs 0.1.0", subject="r01", title="Pakiet")
+    edition, engine = "pl.sgjp.sgjp-2026.06.01", "schematom_docs 0.1.0"
+    return build_manifest(
+        RECIPE, PARTS, pack, pages=8, engine=engine, dictionary=edition, subject="r01", title="Pakiet"
+    )
 
 
 def test_manifest_proves_pack_parts_template_data_and_recipe() -> None:
@@ -28,6 +31,7 @@ def test_manifest_proves_pack_parts_template_data_and_recipe() -> None:
     assert manifest["pakiet"] == {"sha256": hashlib.sha256(PACK).hexdigest(), "bajtow": len(PACK), "stron": 8}
     assert manifest["przepis"]["sha256"] == RECIPE.sha256
     assert manifest["program"] == "schematom_docs 0.1.0"
+    assert manifest["slownik"] == "pl.sgjp.sgjp-2026.06.01"
     cover = manifest["czesci"][0]
     assert cover["docx_sha256"] == hashlib.sha256(b"docx 1").hexdigest()
     assert cover["pdf_sha256"] == hashlib.sha256(b"pdf 1").hexdigest()
