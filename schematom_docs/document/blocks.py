@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from schematom_docs.document.columns import bind_columns
+from schematom_docs.document.containers import around, bind_section, bind_table
 from schematom_docs.document.faults import did_you_mean, fault
 from schematom_docs.document.lift import (
     LEVELS,
@@ -17,6 +19,7 @@ from schematom_docs.document.lift import (
     split_up,
     stands_alone,
     whole_paragraph,
+    whole_rows,
 )
 from schematom_docs.document.marks import BLOCK_ENDS, CAPTURES, KNOWN_WORDS, MIDDLES, Marks, Tag
 from schematom_docs.document.ooxml import W_P, W_TC, W_TR
@@ -41,6 +44,8 @@ class Binder:
         self._bind_spans(root)
         self._bind_levels(root)
         self._bind_alone(root, W_TR)
+        for tag, reason, remedy in bind_columns(root, self.marks):
+            self._fault(tag, reason, remedy)
         self._bind_alone(root, W_P)
         for node in self.marks.within(root):
             if self.marks.tag_of(node).kind == "comment":
@@ -62,9 +67,13 @@ class Binder:
 
     def _bind_levels(self, root: etree._Element) -> None:
         """{%p …%}, {%tr …%}, {%tc …%}, {%r …%}: the tag takes the place of its own nearest container."""
+        bound: set[etree._Element] = set()
         for node in self.marks.within(root):
             tag = self.marks.tag_of(node)
-            if not tag.level or node.getparent() is None:
+            if node in bound or tag.level in ("", "col") or node.getparent() is None:
+                continue
+            if tag.level in ("tbl", "sec"):
+                self._bind_whole(node, tag)
                 continue
             container = ancestor(node, LEVELS[tag.level])
             if tag.kind == "expression":
@@ -72,9 +81,17 @@ class Binder:
             if container is None:
                 self._fault(tag, f"znacznik wiąże {_CONTAINERS[tag.level]}, a nie stoi w niczym takim")
                 continue
-            self._replace(container, tag)
+            bound.update(self._replace(container, tag))
 
-    def _replace(self, container: etree._Element, tag: Tag) -> None:
+    def _bind_whole(self, node: etree._Element, tag: Tag) -> None:
+        """{%tbl …%}, {%sec …%}: the tag stands before or after its whole table or section."""
+        bind = bind_table if tag.level == "tbl" else bind_section
+        wrong = "wartość nie zajmuje tabeli ani sekcji" if tag.kind == "expression" else bind(node, self.marks)
+        if wrong:
+            self._fault(tag, wrong)
+
+    def _replace(self, container: etree._Element, tag: Tag) -> list[etree._Element]:
+        """Put the container's own tags in its place, or around it when their blocks end in it. Return them."""
         inside = self.marks.within(container)
         own = [
             node
@@ -83,12 +100,15 @@ class Binder:
         ]
         if tag.kind == "comment":
             own = []
+        elif around(own, container, self.marks):
+            return own
         lost = [node for node in inside if node not in own]
         if (has_text(container) or lost) and tag.kind != "comment":
             reason = f"tekst obok znacznika nie zostanie wydrukowany: znacznik zajmuje cały {_CONTAINERS[tag.level]}"
             remedy = "Przenieś tekst poza ten akapit lub wiersz albo usuń literę po nawiasie."
             self._fault(tag, reason, remedy, warning=not self.strict)
         replace_by_marks(container, own)
+        return own
 
     def _bind_alone(self, root: etree._Element, name: str) -> None:
         for element in list(root.iter(name)):
@@ -145,6 +165,8 @@ class Binder:
         opening = self.marks.tag_of(block[0])
         if opening.word in CAPTURES:
             self._capture(block, opening)
+            return
+        if whole_rows(block, self.marks):
             return
         homes = [ancestor(node, W_P) for node in block]
         if all(home is homes[0] for home in homes) and homes[0] is not None:

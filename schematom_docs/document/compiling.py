@@ -10,7 +10,7 @@ from typing import Any
 from jinja2.exceptions import TemplateSyntaxError
 from lxml import etree
 
-from schematom_docs.document.additions import BODY
+from schematom_docs.document.additions import BODY, Additions
 from schematom_docs.document.blocks import Binder
 from schematom_docs.document.html_values import html, markdown
 from schematom_docs.document.hyphens import with_hyphens
@@ -27,6 +27,7 @@ from schematom_docs.document.references import Target, bookmark_names, dangling,
 from schematom_docs.document.rich import obraz
 from schematom_docs.document.sandbox import PlainSandbox
 from schematom_docs.document.scan import Scanner
+from schematom_docs.document.sections import Breaks, Sections
 from schematom_docs.errors import Fault, TemplateError
 
 
@@ -50,7 +51,8 @@ class Compiled:
 
     program: None when faults forbid rendering, or when nothing varies; top_drawing, top_bookmark: highest ids in use;
     notes_vary: data may drop or repeat notes; streams: the body can be written piece by piece;
-    guarded: parts with guards to settle; bookmarks: their names; referred: fields whose bookmark data may remove.
+    guarded: parts with guards to settle; bookmarks: their names; referred: fields whose bookmark data may remove;
+    sections: those of the body that data may repeat or drop.
     """
 
     entries: tuple[Entry, ...]
@@ -64,6 +66,7 @@ class Compiled:
     guarded: frozenset[str]
     bookmarks: frozenset[str]
     referred: tuple[Target, ...]
+    sections: Sections
 
 
 def compile_package(source: bytes, options: Options) -> Compiled:
@@ -90,6 +93,7 @@ class Compilation:
         self.names: set[str] = set()
         self.targets: list[Target] = []
         self.notes_vary = False
+        self.sections = Sections(marks.section_marker)
 
     def run(self) -> Compiled:
         """Compile all parts and return the result."""
@@ -113,13 +117,14 @@ class Compilation:
         return Compiled(
             entries, parts, program, faults, max(self.drawings, default=0), max(self.bookmarks), self.notes_vary,
             self._streams(), frozenset(name for name, xml in self.dynamic if "\0" in xml), frozenset(self.names),
-            self._referred(),
+            self._referred(), self.sections,
         )  # fmt: skip
 
     def _streams(self) -> bool:
         """Tell whether nothing in the body has to be settled with a look at what comes much later."""
         name, xml = self.dynamic[0] if self.dynamic else ("", "")
-        return name == BODY and not self.notes_vary and f"\0{CLAUSE};" not in xml and not self._referred()
+        settled = not self.notes_vary and not self.sections.ends and not self._referred()
+        return name == BODY and settled and f"\0{CLAUSE};" not in xml
 
     def _referred(self) -> tuple[Target, ...]:
         """Return the fields that point into a part with blocks: data may drop the bookmark and keep the field."""
@@ -135,13 +140,24 @@ class Compilation:
 
     def _finish_story(self, part: PartName, root: etree._Element, outline: Outline) -> None:
         binder = Binder(self.marks, self.faults, self.options.strict)
+        tagged = part.name == BODY and self.marks.within(root)
+        breaks = Breaks.lift(root, self.marks.section_marker) if tagged else None
         binder.bind(root)
         self.captured |= binder.captured
+        if breaks is not None:
+            self._settle(breaks)
         self._unique_ids(part, root)
         self.guards.protect(root)
         if part.name == BODY:
             self.notes_vary = vary(root, self.marks)
             guard_clauses(root, outline, self.guards)
+
+    def _settle(self, breaks: Breaks) -> None:
+        """Learn which sections data touch; those get headers of their own, perhaps empty ones that the file lacks."""
+        added = Additions(tuple(self.entries.values()))
+        self.sections = breaks.settled(self.marks, added)
+        if added:
+            added.put_into(self.entries)
 
     def _unique_ids(self, part: PartName, root: etree._Element) -> None:
         """Give a new id to a drawing whose id another drawing of the file already has."""

@@ -34,7 +34,7 @@ _CONTENT: Final = [
         "w:footnoteRef", "w:endnoteRef", "w:annotationRef", "w:pgNum", "w:delText",
     )
 ]  # fmt: skip
-LEVELS: Final = {"p": W_P, "tr": W_TR, "tc": W_TC, "r": W_R}
+LEVELS: Final = {"p": W_P, "tr": W_TR, "tc": W_TC, "r": W_R, "tbl": W_TBL, "col": W_TC}
 
 
 def ancestor(node: etree._Element, tag: str) -> etree._Element | None:
@@ -192,3 +192,30 @@ def whole_paragraph(opening: etree._Element, closing: etree._Element, paragraph:
         return False
     outside = leading[: leading.index(opening)] + trailing[: trailing.index(closing)]
     return all(marks.tag_of(node).word in ("if", "endif") for node in outside)  # an inline loop stays inline
+
+
+def whole_rows(block: list[etree._Element], marks: Marks) -> bool:
+    """Raise a block that begins with a row of a table and ends with one to be around them. Return whether it was done.
+
+    Within one cell only a condition does: one around all of a row that has no other cell takes the row.
+    """
+    rows = [ancestor(node, W_TR) for node in block]
+    first, last = rows[0], rows[-1]
+    if len(block) != 2 or first is None or last is None or first.getparent() is not last.getparent():
+        return False
+    if any(marks.tag_of(node).level for node in block):
+        return False
+    if ancestor(block[0], W_TC) is ancestor(block[1], W_TC):
+        alone = sum(1 for _ in first.iterchildren(W_TC)) == 1 and _rows_of(first) > 1
+        if marks.tag_of(block[0]).word != "if" or not alone:
+            return False
+    if block[0] not in _edge(first, marks.within(first), marks):
+        return False
+    if block[1] not in _edge(last, marks.within(last), marks, last=True):
+        return False
+    return lift_from_edge(block[0], first, marks) and lift_from_edge(block[1], last, marks)
+
+
+def _rows_of(row: etree._Element) -> int:
+    table = row.getparent()
+    return 0 if table is None else sum(1 for _ in table.iterchildren(W_TR))

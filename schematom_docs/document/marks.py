@@ -69,6 +69,11 @@ class Marks:
     part: str = ""
     tags: list[Tag] = field(default_factory=list)
 
+    @property
+    def section_marker(self) -> str:
+        """Return the name of the processing instructions that stand for section breaks."""
+        return f"{self.nonce}s"
+
     def add(self, tag: Tag) -> Tag:
         """Keep a tag of the current part and return it."""
         self.tags.append(replace(tag, part=self.part))

@@ -23,6 +23,7 @@ from schematom_docs.document.output import ForbiddenCharacterError
 from schematom_docs.document.package import deflate, write_package
 from schematom_docs.document.program import CODE_NAME, PART_BREAK, Program
 from schematom_docs.document.references import left_alone
+from schematom_docs.document.section_flow import settle_sections
 from schematom_docs.document.settling import settle, streamed
 from schematom_docs.document.subdocuments import Importer
 from schematom_docs.errors import Fault, SchematomError, TemplateError
@@ -66,6 +67,8 @@ def render(compiled: Compiled, linked: Linked | None, name: str, context: Mappin
     for part, xml in parts.items():
         settled = settle(xml, state)
         parts[part] = repair(settle_clauses(settled), state.ids) if part in compiled.guarded else settled
+    if compiled.sections.ends:
+        parts[BODY] = settle_sections(parts[BODY], compiled.sections, ())
     if compiled.notes_vary:
         _settle_notes(parts)
     if state.additions.notes:

@@ -24,14 +24,14 @@ def apply_span(node: etree._Element, tag: Tag, cell: etree._Element, marks: Mark
     """Carry out the span tag that a mark in the cell stands for. narrow: a merge empties the tag's own w:t only."""
     expression = tag.body[len(tag.word) :].strip()
     if tag.word == "colspan":
-        _property(cell, "gridSpan").set(W_VAL, _value(marks, tag, expression))
+        cell_property(cell, "gridSpan").set(W_VAL, _value(marks, tag, expression))
     elif tag.word == "cellbg":
-        shade = _property(cell, "shd")
+        shade = cell_property(cell, "shd")
         shade.set(W_VAL, "clear")
         shade.set(qn("w:color"), "auto")
         shade.set(qn("w:fill"), _value(marks, tag, expression))
     elif tag.word == "hm":
-        span = _property(cell, "gridSpan")
+        span = cell_property(cell, "gridSpan")
         span.set(W_VAL, _value(marks, tag, f"{span.get(W_VAL) or 1} * loop.length"))
         _condition(marks, tag, cell, cell)
     else:
@@ -54,7 +54,7 @@ def _condition(marks: Marks, tag: Tag, first: etree._Element, last: etree._Eleme
 
 def _merge_down(marks: Marks, tag: Tag, cell: etree._Element, text: etree._Element | None) -> None:
     """Begin a vertical merge in the loop's first row and continue it, empty, in the others."""
-    merge = _property(cell, "vMerge")
+    merge = cell_property(cell, "vMerge")
     merge.set(W_VAL, _value(marks, tag, "'restart' if loop.first else 'continue'"))
     if text is not None:
         opening = marks.node(marks.derive(tag, "block", "if loop.first", "text"))
@@ -68,7 +68,7 @@ def _merge_down(marks: Marks, tag: Tag, cell: etree._Element, text: etree._Eleme
             _condition(marks, tag, children[0], children[-1])
 
 
-def _property(cell: etree._Element, name: str) -> etree._Element:
+def cell_property(cell: etree._Element, name: str) -> etree._Element:
     """Return the named child of the cell's w:tcPr, made in its place by the schema when absent."""
     properties = cell.find(qn("w:tcPr"))
     if properties is None:

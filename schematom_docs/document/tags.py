@@ -17,14 +17,14 @@ _PLAIN: Final = str.maketrans(
     {**dict.fromkeys("–—−‐‑‒", "-"), **dict.fromkeys("\u00a0\u202f\u2007\u2009\u200a\n\t\r", " "), "…": "..."}
     | dict.fromkeys("\u200b\ufeff\u00ad\u2060", "")
 )
-_LEVEL: Final = re.compile(r"(p|tr|tc|r)(?=\s)")
+_LEVEL: Final = re.compile(r"(p|tr|tc|r|tbl|col|sec)(?=\s)")
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
     """One tag in a text. start, end: offsets in the text; body: what stands inside, mended; raw: the tag as typed.
 
-    level: "p", "tr", "tc" or "r" for tags bound to their container, else ""; closed: False when a quote stays open.
+    level: "p", "tr", "tc", "r", "tbl", "col" or "sec" for tags bound to their container, else "".
     """
 
     start: int
