@@ -86,19 +86,44 @@ def resolve(context: Mapping[str, object], path: str) -> object:
 
 def present(context: Mapping[str, object], path: str) -> bool:
     """Tell whether a path has a value: not None, False, an empty text or an empty list; 0 is a value."""
-    value = resolve(context, path)
+    return is_answer(resolve(context, path))
+
+
+def is_answer(value: object) -> bool:
+    """Tell whether a value says something: not MISSING, None, False, an empty text or an empty list; 0 does."""
     if value is MISSING or value is None or value is False:
         return False
     return not (isinstance(value, str | list | dict) and not value)
 
 
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition of a form: „ścieżka”, „ścieżka = wartość”, „ścieżka = jedna | druga”, each also after „nie ”."""
+
+    path: str
+    values: tuple[str, ...] = ()
+    negated: bool = False
+
+    def holds(self, value: object) -> bool:
+        """Tell whether the condition holds for what stands at its path; MISSING when nothing does."""
+        return self.negated != (_said(value) in self.values if self.values else is_answer(value))
+
+
+def read_condition(text: str) -> Condition:
+    """Return a condition as its parts."""
+    negated = text.startswith("nie ")
+    path, _, wanted = (text[4:] if negated else text).partition("=")
+    values = tuple(item.strip() for item in wanted.split("|") if item.strip())
+    return Condition(path.strip(), values, negated)
+
+
+def _said(value: object) -> str:
+    return ("tak" if value else "nie") if isinstance(value, bool) else str(value)
+
+
 def holds(context: Mapping[str, object], condition: str | None) -> bool:
-    """Tell whether a condition of a form holds: „ścieżka”, „nie ścieżka” or „ścieżka = wartość”."""
+    """Tell whether a condition of a form holds in a context; none always does."""
     if condition is None:
         return True
-    if condition.startswith("nie "):
-        return not present(context, condition[4:].strip())
-    path, equals, wanted = condition.partition("=")
-    if equals:
-        return str(resolve(context, path.strip())) == wanted.strip()
-    return present(context, path.strip())
+    parts = read_condition(condition)
+    return parts.holds(resolve(context, parts.path))
