@@ -44,7 +44,8 @@ def build_manifest(
     """Return JSON-ready manifest: hashes of pack, parts, templates and data, page ranges, recipe, engine.
 
     pages: page count of pack_pdf; engine: name and version of the program; dictionary: edition of the dictionary of its
-    word forms. The manifest holds no moment and no machine: equal packs have equal manifests. Raises UsageError when the parts do not add up to pages.
+    word forms. The manifest holds no moment and no machine: equal packs have equal manifests. Raises UsageError when
+    the parts do not add up to pages.
     """
     together = sum(part.pages for part in parts)
     if together != pages:

@@ -12,6 +12,7 @@ from schematom_docs.polish.common_nouns import common_noun
 from schematom_docs.polish.inflected import Declension
 from schematom_docs.polish.lettercase import like
 from schematom_docs.polish.modifiers import NUMBERS, agrees, is_adjectival, modifier
+from schematom_docs.polish.municipal import UNITS, opens_place
 from schematom_docs.polish.nouns import Candidate, candidates, chosen, other_number
 from schematom_docs.polish.place_doubts import doubtful_cases, plain_dative
 
@@ -92,8 +93,11 @@ def _head(
 def _last_modifier(words: list[str], noun: int, gender: str, number: Number) -> int:
     """Return the index of the last adjective right after the noun that agrees with it."""
     last = noun
+    unit = words[noun].lower() in UNITS
     for index in range(noun + 1, len(words)):
         word = words[index]
+        if unit and opens_place(words, index):
+            break
         if agrees(word, gender, number):
             last = index
         elif not (word in JOINING and index + 1 < len(words) and agrees(words[index + 1], gender, number)):

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from schematom_docs.polish import dictionary
 from schematom_docs.polish.dictionary import Reading
+from schematom_docs.polish.municipal import UNITS, is_kind, is_place
 
 _PREPOSITIONS = frozenset(
     {"w", "we", "z", "ze", "przy", "dla", "do", "na", "nr", "im.", "pw.", "pod", "nad", "o", "u", "od", "po", "przez"}
@@ -16,6 +17,8 @@ _GENERIC = frozenset(
 )
 # Prepositions that take the accusative, and words before a name that stays in the nominative.
 _WITH_NAME = frozenset({"na", "o", "przez", "za", "po", "pod", "nad", "nr", "im.", "pw.", "ul.", "al.", "os.", "pl."})
+# After the genitive of a unit nothing changes with the head: „Prezydentem Miasta Kielce”, „Radzie Gminy Stary Sącz”.
+_NAMED_UNITS = UNITS | {"gminy", "miasta", "sołectwa", "wsi", "nadleśnictwa"}
 _BRANCHES = frozenset({"oddział", "filia", "delegatura", "ekspozytura", "wydział", "inspektorat", "placówka"})
 _CLOSED = {"„": "”", "«": "»", "»": "«", '"': '"', "(": ")"}
 _PLACE = frozenset({"nazwa_geograficzna"})
@@ -26,6 +29,11 @@ _OBLIQUE = frozenset({"gen", "dat", "ins", "loc"})
 def tail_is_plain(words: list[str], start: int, noun: int) -> bool:
     """Return whether the words after the head are attributes that stay as they are, with no apposition among them."""
     tail = words[start:]
+    if words[noun].lower() in UNITS and not all(is_kind(word) for word in words[noun + 1 : start]):
+        return False
+    named = next((i for i in range(len(words) - 1, noun - 1, -1) if words[i].lower() in _NAMED_UNITS), None)
+    if named is not None and is_place(" ".join(words[max(named + 1, start) :])):
+        tail = words[start : named + 1]
     if any(word in ("–", "-") or word.strip(",;").lower() in _BRANCHES for word in tail):
         return False
     capitals = all(word.isupper() for word in words)
@@ -75,7 +83,7 @@ def _is_given_name(word: str) -> bool:
 def _is_town(before: list[str], word: str) -> bool:
     """Return whether a town in the nominative follows „Miasto”: both „Miasta Poznań” and „Poznania” are written."""
     place = any(_PLACE & reading.labels and "nom" in reading.cases for reading in dictionary.readings(word))
-    return place and before[-1:] != [] and before[-1].lower() in ("miasto", "miasta")
+    return place and before[-1:] != [] and before[-1].lower() == "miasto"
 
 
 def _stays(before: list[str], word: str) -> bool:

@@ -13,6 +13,7 @@ from schematom_docs.polish.cases import CASES, Number, invariable
 from schematom_docs.polish.heads import JOINING, Head, find_head
 from schematom_docs.polish.inflected import Declension
 from schematom_docs.polish.modifiers import is_participle, modifier
+from schematom_docs.polish.municipal import is_place
 from schematom_docs.polish.persons import combined
 from schematom_docs.polish.phrase_tail import opens_with_person, opens_with_preposition, tail_is_plain
 
@@ -70,10 +71,19 @@ def _assembled(words: list[str], head: Head, kind: str | None, number: Number) -
     else:
         whole = combined([*parts, *(_tail_word(word, head, number) for word in tail)])
     whole = replace(whole, gender=gender)
+    if second is not None and _is_town_and_gmina(words[head.noun], tail):
+        return replace(whole, certain=frozenset(case for case in CASES if len(whole.forms[case]) == 1))
     joined_on = bool(tail) and (tail[0] in JOINING or (kind == "place" and not opens_with_preposition(tail)))
     if second is None and not joined_on and tail_is_plain(words, head.last + 1, head.noun):
         return whole
     return replace(whole, certain=frozenset({"nom"}))
+
+
+def _is_town_and_gmina(noun: str, tail: list[str]) -> bool:
+    """Return whether this is „Gmina i Miasto Odolanów”: both decline, the place after them stays."""
+    if {noun.lower(), tail[1].lower()} != {"gmina", "miasto"}:
+        return False
+    return not tail[2:] or tail[2].lower() in ("w", "we") or is_place(" ".join(tail[2:]))
 
 
 def _word(word: str, index: int, head: Head, number: Number) -> Declension:

@@ -38,7 +38,6 @@ def test_head_and_its_adjectives_are_declined_and_the_rest_left(name: str, case:
     "name",
     [
         "Caritas Diecezji Kieleckiej",
-        "Gmina i Miasto Odolanów",
         "Gmina Miasto Turek",
         "Miasto Poznań",
         "Firma Handlowa Jan Kowalski",
