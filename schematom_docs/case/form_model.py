@@ -106,6 +106,7 @@ class FormDefinition(Record):
     title: Text = Field(alias="tytul", description="tytuł drukowany, z {ścieżkami}")
     footer: Text | None = Field(None, alias="stopka", description="oznaczenie w stopce, z {ścieżkami}")
     catalogue_row: Count | None = Field(None, alias="lp", description="wiersz katalogu dokumentów")
+    pilots: tuple[Text, ...] = Field((), alias="pilotaze", description="pilotaże, które potrzebują dokumentu")
     template: Text = Field(alias="szablon", description="plik szablonu")
     templates_by: dict[str, Text] = Field(
         default_factory=dict, alias="szablony_wg", description="szablon zależny od pola"

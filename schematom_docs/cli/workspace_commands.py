@@ -43,6 +43,7 @@ def types(as_json: bool) -> None:
                         "typ": form.type_id,
                         "nazwa": form.name,
                         "lp": form.catalogue_row,
+                        "pilotaze": list(form.pilots),
                         "dotyczy": form.subject.collection if form.subject else None,
                         "szablony": list(form.template_files),
                     }
@@ -53,10 +54,16 @@ def types(as_json: bool) -> None:
         )
         return
     rows = [
-        (form.type_id, str(form.catalogue_row or ""), form.subject.collection if form.subject else "", form.name)
+        (
+            str(form.catalogue_row or ""),
+            form.type_id,
+            form.subject.collection if form.subject else "",
+            form.name,
+            ", ".join(form.pilots),
+        )
         for form in forms
     ]
-    print_table(("Typ", "Lp.", "Dotyczy działu", "Nazwa"), rows)
+    print_table(("Lp.", "Typ", "Dotyczy działu", "Nazwa", "Pilotaże"), rows)
     click.echo()
     print_table(("Pakiet", "Nazwa"), [(recipe.id, recipe.name) for recipe in desk.recipes.values()])
 
