@@ -1,4 +1,4 @@
-"""Gminas: the place after the unit stays in every case, adjectives of kind and origin decline; functions and offices."""
+"""Gminas: the place after the unit stays in every case, adjectives of kind and origin decline; offices."""
 
 from __future__ import annotations
 
