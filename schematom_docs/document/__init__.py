@@ -2,14 +2,18 @@
 
 from schematom_docs.document.comparing import Difference, compare
 from schematom_docs.document.html_values import Html, Markdown
+from schematom_docs.document.missing_policy import Asker, Filled, OpenField
 from schematom_docs.document.rich import Paragraphs, Picture, RichText
 from schematom_docs.document.subdocuments import SubDocument
 from schematom_docs.document.template import Template, compile_template
 
 __all__ = [
+    "Asker",
     "Difference",
+    "Filled",
     "Html",
     "Markdown",
+    "OpenField",
     "Paragraphs",
     "Picture",
     "RichText",

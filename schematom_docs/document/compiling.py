@@ -12,6 +12,7 @@ from lxml import etree
 
 from schematom_docs.document.additions import BODY, Additions
 from schematom_docs.document.blocks import Binder
+from schematom_docs.document.fill_in import BLANK_FILTER, kropki
 from schematom_docs.document.html_values import html, markdown
 from schematom_docs.document.hyphens import with_hyphens
 from schematom_docs.document.invariants import Guards
@@ -42,7 +43,7 @@ class Options:
 
     def all_filters(self) -> dict[str, Callable[..., Any]]:
         """Return the given filters and those of the engine itself."""
-        return {"obraz": obraz, "qr": qr, "html": html, "markdown": markdown, **self.filters}
+        return {"obraz": obraz, "qr": qr, "html": html, "markdown": markdown, BLANK_FILTER: kropki, **self.filters}
 
 
 @dataclass(frozen=True, slots=True)

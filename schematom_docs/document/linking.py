@@ -11,8 +11,8 @@ from jinja2.runtime import Context
 
 from schematom_docs.document.compiling import Options
 from schematom_docs.document.docxtpl_values import adopted
-from schematom_docs.document.operations import FUEL, FUEL_NAME, concat
-from schematom_docs.document.output import STATE_NAME, Writers
+from schematom_docs.document.operations import FUEL, FUEL_NAME, STATE_NAME, concat
+from schematom_docs.document.output import Writers
 from schematom_docs.document.program import Program
 from schematom_docs.document.sandbox import PlainSandbox, lookup
 

@@ -10,11 +10,14 @@ from jinja2.environment import Environment
 from jinja2.runtime import Context, Undefined
 from jinja2.utils import pass_context, pass_environment
 
-from schematom_docs.document.missing import COLLECTING, Missing, no_answer
+from schematom_docs.document.fill_in import FillIn
+from schematom_docs.document.missing import COLLECTING, Missing, MissingAnswerError, no_answer
 
 FUEL: Final = 2_000_000
 """Loop turns one rendering may take."""
 FUEL_NAME: Final = "__paliwo__"
+STATE_NAME: Final = "__stan__"
+"""Under which name generated code finds the state of its rendering."""
 CHARGE: Final = "__pobierz__"
 MAX_TEXT: Final = 10**6
 """Characters or items that a repetition (`"a" * n`) or a range may make."""
@@ -34,10 +37,18 @@ def answered(function: Callable[..., Any]) -> Callable[..., Any]:
     def guarded(*args: Any, **kwargs: Any) -> Any:
         value = args[at]
         if value is None or isinstance(value, Undefined):
+            if isinstance(value, FillIn):
+                return value.passed()
             if COLLECTING.get():
                 return value
             refuse(value)
-        return function(*args, **kwargs)
+        try:
+            return function(*args, **kwargs)
+        except Exception:
+            blank = next((item for item in (*args, *kwargs.values()) if isinstance(item, FillIn)), None)
+            if blank is None:
+                raise
+            return blank.passed()
 
     return guarded
 
@@ -56,9 +67,11 @@ def default(value: Any, fallback: Any = "", boolean: bool = False) -> Any:
 
 
 @pass_environment
-def join(environment: Environment, items: Any, between: str = "", attribute: str | None = None) -> str:
-    """Return the items as one text. Raises MissingAnswerError when one has no answer."""
+def join(environment: Environment, items: Any, between: str = "", attribute: str | None = None) -> Any:
+    """Return the items as one text, a blank for a blank. Raises MissingAnswerError when one has no answer."""
     refuse(items)
+    if isinstance(items, FillIn):
+        return items.passed()
     chosen = items if attribute is None else [environment.getitem(item, attribute) for item in items]
     return between.join(map(plain_text, chosen))
 
@@ -67,6 +80,8 @@ def plain_text(value: Any) -> str:
     """Return a scalar as text. Raises MissingAnswerError for none, TypeError for lists and mappings."""
     if type(value) is str:
         return value
+    if isinstance(value, FillIn):
+        return str(value)
     refuse(value)
     if isinstance(value, bool):
         return "tak" if value else "nie"
@@ -92,9 +107,19 @@ def replace(text: Any, old: str, new: str) -> str:
 
 
 @pass_context
-def charge(context: Context, items: Any) -> Any:
-    """Return the items of a loop after taking its turns from the fuel. Raises FuelExhausted-, MissingAnswerError."""
-    refuse(items)
+def charge(context: Context, items: Any, line: int) -> Any:
+    """Return the items of a loop after taking its turns from the fuel. line: of its tag in the source.
+
+    Raises FuelExhausted-, MissingAnswer-, TemplateError; while missing answers are collected a missing list is empty.
+    """
+    try:
+        refuse(items)
+    except MissingAnswerError as missing:
+        collected = context.parent[STATE_NAME].missing
+        if collected is None:
+            raise
+        collected.append((line, missing))
+        return ()
     if isinstance(items, str) or not isinstance(items, Iterable):
         raise TypeError("not a list")
     sized = items if isinstance(items, Sequence | Mapping) else list(items)

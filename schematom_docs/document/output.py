@@ -11,10 +11,9 @@ from jinja2.runtime import Context, Undefined
 
 from schematom_docs.document.marks import Tag
 from schematom_docs.document.missing import Blank, MissingAnswerError
-from schematom_docs.document.operations import plain_text
+from schematom_docs.document.operations import STATE_NAME, plain_text
 from schematom_docs.errors import TemplateError
 
-STATE_NAME: Final = "__stan__"
 _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _SPECIAL: Final = re.compile("[&<>\u2011\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 _BREAKS: Final = re.compile("\r\n?")

@@ -15,7 +15,7 @@ from jinja2.exceptions import TemplateSyntaxError
 
 from schematom_docs.document.faults import did_you_mean, fault
 from schematom_docs.document.marks import BLOCK_ENDS, KNOWN_WORDS, Marks, Tag
-from schematom_docs.document.sandbox import PlainSandbox, fuelled
+from schematom_docs.document.sandbox import PlainSandbox, prepared
 from schematom_docs.document.schema import infer_schema
 from schematom_docs.document.spans import SPAN_WORDS
 from schematom_docs.errors import Fault
@@ -174,7 +174,7 @@ def generate(source: Source, environment: PlainSandbox) -> Program:
     """Return the program. Raises TemplateSyntaxError with the line of the tag."""
     environment.slot_writers = source.slot_writers()
     tree = source.tree(environment)
-    fuelled(tree)
+    prepared(tree)
     generator = environment.code_generator_class(environment, None, None)
     generator.visit(tree)
     written = generator.stream.getvalue()  # type: ignore[attr-defined]

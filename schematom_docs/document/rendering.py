@@ -109,6 +109,16 @@ def _located(
         one = _fault(_tag(error.__traceback__, linked.program), error, name, context)
         kind = type(error) if isinstance(error, SchematomError) else TemplateError
         return kind(one.reason, place=one.place, remedy=one.remedy)
+    faults = missing_answers(compiled, linked, name, context)
+    if len(faults) == 1:
+        return TemplateError(faults[0].reason, place=faults[0].place, remedy=faults[0].remedy)
+    return TemplateError("danych nie wystarcza do wypełnienia szablonu", place=name, faults=faults)
+
+
+def missing_answers(compiled: Compiled, linked: Linked | None, name: str, context: Mapping[str, object]) -> list[Fault]:
+    """Return a fault for each tag whose field has no answer, found by one run that goes on; last what stopped it."""
+    if linked is None:
+        return []
     state = _state(compiled, linked)
     state.missing = []
     last: list[tuple[Tag, Exception]] = []
@@ -121,10 +131,7 @@ def _located(
     finally:
         COLLECTING.reset(token)
     found: list[tuple[Tag, Exception]] = [(linked.program.tags[line], item) for line, item in state.missing]
-    faults = list(dict.fromkeys(_fault(tag, item, name, context) for tag, item in found + last))
-    if len(faults) == 1:
-        return TemplateError(faults[0].reason, place=faults[0].place, remedy=faults[0].remedy)
-    return TemplateError("danych nie wystarcza do wypełnienia szablonu", place=name, faults=faults)
+    return list(dict.fromkeys(_fault(tag, item, name, context) for tag, item in found + last))
 
 
 def _tag(traceback: TracebackType | None, program: Program) -> Tag:

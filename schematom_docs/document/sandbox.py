@@ -12,6 +12,7 @@ from jinja2.runtime import Context, LoopContext, Macro, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
 
+from schematom_docs.document.fill_in import FillIn, blanks_first
 from schematom_docs.document.missing import Blank, Missing
 from schematom_docs.document.operations import (
     CHARGE,
@@ -127,7 +128,7 @@ def lookup(environment: Environment, obj: Any, name: str) -> Any:
         except KeyError:
             return environment.undefined(obj=obj, name=name)
     if isinstance(obj, Undefined):
-        return obj
+        return obj.part(name) if isinstance(obj, FillIn) else obj
     if isinstance(obj, LoopContext) and name in _LOOP_NAMES:
         return getattr(obj, name)
     if isinstance(obj, Namespace):
@@ -140,7 +141,9 @@ def lookup(environment: Environment, obj: Any, name: str) -> Any:
     return environment.undefined(name=name, hint=hint)
 
 
-def fuelled(template: nodes.Template) -> None:
-    """Make every loop of the tree pay for its turns."""
+def prepared(template: nodes.Template) -> None:
+    """Make every loop of the tree pay for its turns, and every `kropki` work on the field itself."""
+    blanks_first(template)
     for loop in template.find_all(nodes.For):
-        loop.iter = nodes.Filter(loop.iter, CHARGE, [], [], None, None, lineno=loop.iter.lineno)
+        line = nodes.Const(loop.iter.lineno)
+        loop.iter = nodes.Filter(loop.iter, CHARGE, [line], [], None, None, lineno=loop.iter.lineno)

@@ -12,7 +12,7 @@ from jinja2 import nodes
 
 from schematom_docs.document.filter_types import FILTER_TYPES, NEUTRAL_TESTS, TEST_TYPES, type_of_constant
 
-_SAME_ITEMS = ("__pobierz__", "sort", "list", "unique", "reverse", "selectattr", "rejectattr")
+_SAME_ITEMS = ("__pobierz__", "sort", "list", "unique", "reverse", "selectattr", "rejectattr", "kropki")
 _ROWS = ("batch", "slice")
 """Filters that make a list of lists of the same items."""
 

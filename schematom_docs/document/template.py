@@ -15,14 +15,16 @@ import jinja2
 
 from schematom_docs.document.cache import load, store
 from schematom_docs.document.compiling import Compiled, Options, compile_package
+from schematom_docs.document.filling import close_gaps, fill
 from schematom_docs.document.linking import Linked, link
 from schematom_docs.document.marking import mark_faults
-from schematom_docs.document.rendering import render
+from schematom_docs.document.missing_policy import Asker, Filled, MissingPolicy
+from schematom_docs.document.rendering import missing_answers, render
 from schematom_docs.document.schema import EMPTY
 from schematom_docs.document.textview import text_view
 from schematom_docs.errors import Fault, TemplateError
 
-COMPILER_VERSION: Final = "6"
+COMPILER_VERSION: Final = "7"
 NO_FILTERS: Final[Mapping[str, Callable[..., object]]] = MappingProxyType({})
 
 
@@ -68,15 +70,43 @@ class Template:
         """Hex digest of source, options and compiler version."""
         return self._key
 
-    def render(self, context: Mapping[str, object]) -> bytes:
+    def render(
+        self, context: Mapping[str, object], *, missing: Mapping[str, str] | None = None, ask: Asker | None = None
+    ) -> bytes:
         """Return the filled DOCX; same template and context give the same bytes.
 
-        Raises TemplateError with all faults of the template, or with place, tag and field of what the data lack.
+        missing, ask: as in fill. Raises TemplateError with all faults of the template, or with place, tag and field
+        of what the data lack.
         """
+        if missing is not None:
+            return self.fill(context, missing, ask).docx
+        self._refuse_faults()
+        return render(self._compiled, self._linked, self.name, context)
+
+    def fill(
+        self, context: Mapping[str, object], missing: Mapping[str, str] | None = None, ask: Asker | None = None
+    ) -> Filled:
+        """Return the filled DOCX and the names of fields printed as blank lines.
+
+        missing: what to do without an answer, by path – zatrzymaj, kropki or zapytaj (see MissingPolicy); ask: gives
+        answers to the fields of „zapytaj” that this rendering needs. Raises as render does, UsageError for a bad rule.
+        """
+        self._refuse_faults()
+        return fill(self._compiled, self._linked, self.name, context, MissingPolicy(missing or {}), ask)
+
+    def missing(self, context: Mapping[str, object], rules: Mapping[str, str] | None = None) -> list[Fault]:
+        """Return a fault for each tag whose field has no answer, before any rendering; [] when nothing is missing.
+
+        rules: as `missing` of fill. A name nobody knows in a condition stops the search and is reported last.
+        """
+        self._refuse_faults()
+        closed = close_gaps(self._compiled, self._linked, self.name, context, MissingPolicy(rules or {}), None)
+        return missing_answers(self._compiled, self._linked, self.name, closed)
+
+    def _refuse_faults(self) -> None:
         wrong = [fault for fault in self.faults() if not fault.warning]
         if wrong:
             raise TemplateError("szablon zawiera błędy i nie da się go wypełnić", place=self.name, faults=wrong)
-        return render(self._compiled, self._linked, self.name, context)
 
     def faults(self) -> list[Fault]:
         """Return all faults and warnings of the template, found at once without any data."""
