@@ -42,15 +42,44 @@ SOURCES = {
 @click.argument("data", metavar="[DANE]", required=False, type=click.Path(path_type=Path))
 @click.option("--type", "type_id", metavar="TYP", help="Sprawdź tylko to, czego potrzebuje ten typ dokumentu.")
 @click.option("--forms", "only_forms", is_flag=True, help="Zamiast danych sprawdź definicje formularzy i pakietów.")
+@click.option("--touches", "path", metavar="ŚCIEŻKA", help="Wypisz pisma, których dotyczy ta dana (rodziny.r01).")
 @json_option
-def check(data: Path | None, type_id: str | None, only_forms: bool, as_json: bool) -> None:
+def check(data: Path | None, type_id: str | None, only_forms: bool, path: str | None, as_json: bool) -> None:
     """Sprawdź dane sprawy i czy wystarczą na jej pisma (albo formularze): wszystkie błędy naraz, z radą."""
-    if (data is None) != only_forms:
+    if (data is None) != only_forms or (path and (data is None or type_id)):
         raise UsageError("podaj plik danych albo opcję --forms", remedy="Pomoc: schematom check --help")
-    if data is None:
+    if path and data:
+        _touches(data, path, as_json=as_json)
+    elif data is None:
         _report(_form_faults(), as_json=as_json, what="formularze", place="forms")
     else:
         _report(_case_faults(data, type_id), as_json=as_json, what="dane sprawy", place=str(data))
+
+
+def _touches(data: Path, path: str, *, as_json: bool) -> None:
+    """Print which papers and packs hang on one fact of the case."""
+    from schematom_docs.case import load_case
+    from schematom_docs.wiring import open_desk
+    from schematom_docs.workflow.touching import touched_by
+
+    desk = open_desk(load_settings(Path.cwd()))
+    touched = touched_by(desk, load_case(case_file(data), reference=desk.reference), path)
+    if as_json:
+        print_json(
+            {
+                "pisma": [{"typ": type_id, "klucz": key} for type_id, key in touched.papers],
+                "pakiety": [{"pakiet": recipe, "klucz": key} for recipe, key in touched.packs],
+            }
+        )
+        return
+    if not touched.papers:
+        click.echo(f"Dana „{path}” nie zmienia treści żadnego pisma tej sprawy.")
+        return
+    rows = [(type_id, key, desk.form(type_id).name) for type_id, key in touched.papers]
+    print_table(("Typ", "Klucz", "Nazwa"), rows)
+    if touched.packs:
+        click.echo()
+        print_table(("Pakiet", "Klucz"), list(touched.packs))
 
 
 def _form_faults() -> list[Fault]:
