@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any, Final
 
+from jinja2 import filters
 from jinja2.environment import Environment
 from jinja2.runtime import Context, Undefined
 from jinja2.utils import pass_context, pass_environment
@@ -21,6 +25,20 @@ STATE_NAME: Final = "__stan__"
 CHARGE: Final = "__pobierz__"
 MAX_TEXT: Final = 10**6
 """Characters or items that a repetition (`"a" * n`) or a range may make."""
+MAX_DIGITS: Final = 100
+"""Places a number may be rounded to."""
+MACRO_PRICE: Final = 10
+"""Turns of a loop that a call of a macro costs: one may call itself twice."""
+_RANGE_PRICE: Final = 10
+"""Numbers of a range that cost as much fuel as one turn of a loop."""
+
+
+_NO_TEXT: Final = (Mapping, list, tuple, set, frozenset, bytes, bytearray, float, Decimal)
+"""What would print as Python code, or as „nan” and „inf”."""
+
+
+_UNNAMED: Final[object] = object.__str__
+"""How objects print that have no text: as their Python name."""
 
 
 class FuelExhaustedError(Exception):
@@ -43,7 +61,8 @@ def answered(function: Callable[..., Any]) -> Callable[..., Any]:
                 return value
             refuse(value)
         try:
-            return function(*args, **kwargs)
+            result = function(*args[:at], once(value), *args[at + 1 :], **kwargs)
+            return list(bounded(result)) if isinstance(result, Iterator) else result
         except Exception:
             blank = next((item for item in (*args, *kwargs.values()) if isinstance(item, FillIn)), None)
             if blank is None:
@@ -51,6 +70,21 @@ def answered(function: Callable[..., Any]) -> Callable[..., Any]:
             return blank.passed()
 
     return guarded
+
+
+def once(value: Any) -> Any:
+    """Return the value. Raises TypeError for an iterator among the data: it would be empty when read again."""
+    if isinstance(value, Iterator):
+        raise TypeError("not a list")
+    return value
+
+
+def bounded(items: Iterator[Any]) -> Iterator[Any]:
+    """Yield the items of an iterator that may never end. Raises FuelExhaustedError after as many as the fuel allows."""
+    for count, item in enumerate(items):
+        if count >= MAX_TEXT:
+            raise FuelExhaustedError
+        yield item
 
 
 def refuse(value: Any) -> None:
@@ -72,12 +106,12 @@ def join(environment: Environment, items: Any, between: str = "", attribute: str
     refuse(items)
     if isinstance(items, FillIn):
         return items.passed()
-    chosen = items if attribute is None else [environment.getitem(item, attribute) for item in items]
+    chosen = once(items) if attribute is None else [environment.getitem(item, attribute) for item in once(items)]
     return between.join(map(plain_text, chosen))
 
 
 def plain_text(value: Any) -> str:
-    """Return a scalar as text. Raises MissingAnswerError for none, TypeError for lists and mappings."""
+    """Return a scalar as text. Raises MissingAnswerError for none, TypeError for what has no text of its own."""
     if type(value) is str:
         return value
     if isinstance(value, FillIn):
@@ -85,7 +119,9 @@ def plain_text(value: Any) -> str:
     refuse(value)
     if isinstance(value, bool):
         return "tak" if value else "nie"
-    if isinstance(value, Mapping | list | tuple | set | frozenset | bytes) or callable(value):
+    if isinstance(value, int | Fraction) or (isinstance(value, float | Decimal) and math.isfinite(value)):
+        return str(value)
+    if isinstance(value, _NO_TEXT) or callable(value) or type(value).__str__ is _UNNAMED:
         raise TypeError("not a scalar")
     return str(value)
 
@@ -106,6 +142,27 @@ def replace(text: Any, old: str, new: str) -> str:
     return plain.replace(old, new)
 
 
+def batch(items: Any, count: int, fill: Any = None) -> Iterator[Any]:
+    """Return the items in groups of `count`."""
+    if count > MAX_TEXT:
+        raise FuelExhaustedError
+    return filters.do_batch(items, count, fill)
+
+
+def slices(items: Any, count: int, fill: Any = None) -> Iterator[Any]:
+    """Return the items in `count` groups."""
+    if count > MAX_TEXT:
+        raise FuelExhaustedError
+    return filters.sync_do_slice(items, count, fill)
+
+
+def rounded(number: float, precision: int = 0, method: Any = "common") -> float:
+    """Return a rounded number."""
+    if abs(precision) > MAX_DIGITS:
+        raise FuelExhaustedError
+    return filters.do_round(number, precision, method)
+
+
 @pass_context
 def charge(context: Context, items: Any, line: int) -> Any:
     """Return the items of a loop after taking its turns from the fuel. line: of its tag in the source.
@@ -120,21 +177,28 @@ def charge(context: Context, items: Any, line: int) -> Any:
             raise
         collected.append((line, missing))
         return ()
-    if isinstance(items, str) or not isinstance(items, Iterable):
+    if isinstance(items, str | Iterator) or not isinstance(items, Iterable):
         raise TypeError("not a list")
     sized = items if isinstance(items, Sequence | Mapping) else list(items)
-    fuel = context.parent[FUEL_NAME]
-    fuel[0] -= len(sized) + 1
-    if fuel[0] < 0:
-        raise FuelExhaustedError
+    burn(context, len(sized) + 1)
     return sized
 
 
-def limited_range(*args: int) -> range:
-    """Return a range of at most MAX_TEXT numbers."""
+def burn(context: Context, amount: int) -> None:
+    """Take fuel from a rendering. Raises FuelExhaustedError when none is left."""
+    fuel = context.parent[FUEL_NAME]
+    fuel[0] -= amount
+    if fuel[0] < 0:
+        raise FuelExhaustedError
+
+
+@pass_context
+def limited_range(context: Context, *args: int) -> range:
+    """Return a range of at most MAX_TEXT numbers, paid with fuel."""
     numbers = range(*args)
     if len(numbers) > MAX_TEXT:
         raise FuelExhaustedError
+    burn(context, len(numbers) // _RANGE_PRICE + 1)
     return numbers
 
 

@@ -133,6 +133,8 @@ def _unknown(tree: nodes.Template, tag: Tag, environment: PlainSandbox) -> Fault
         )
         if node.name not in known:
             return fault(tag.place, tag.raw, f"nie ma {word} „{node.name}”", did_you_mean(node.name, known))
+    if any(loop.recursive for loop in tree.find_all(nodes.For)):
+        return fault(tag.place, tag.raw, "pętla nie może wywoływać samej siebie", "Usuń „recursive”.")
     return None
 
 

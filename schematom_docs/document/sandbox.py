@@ -16,13 +16,20 @@ from schematom_docs.document.fill_in import FillIn, blanks_first
 from schematom_docs.document.missing import Blank, Missing
 from schematom_docs.document.operations import (
     CHARGE,
+    MACRO_PRICE,
+    FuelExhaustedError,
     answered,
+    batch,
+    burn,
     charge,
     check_operation,
     default,
     join,
     limited_range,
+    plain_text,
     replace,
+    rounded,
+    slices,
 )
 
 # fmt: off
@@ -36,6 +43,9 @@ SAFE_TESTS: Final = (
     "integer", "iterable", "le", "lessthan", "lower", "lt", "mapping", "ne", "none", "number", "odd", "sameas",
     "sequence", "string", "true", "undefined", "upper", "==", "!=", ">", ">=", "<", "<=",
 )
+_OWN_FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
+    "batch": batch, "replace": replace, "round": rounded, "slice": slices, "string": plain_text,
+}
 _LOOP_NAMES: Final = (
     "index", "index0", "revindex", "revindex0", "first", "last", "length", "depth", "depth0", "previtem", "nextitem",
     "cycle", "changed",
@@ -86,7 +96,8 @@ class PlainSandbox(ImmutableSandboxedEnvironment):
         super().__init__(undefined=Missing if strict else Blank, autoescape=False, optimized=False, cache_size=0)
         self.slot_writers: dict[int, str] = {}
         self.filters = {name: answered(self.filters[name]) for name in SAFE_FILTERS}
-        self.filters |= {"default": default, "d": default, "join": join, "replace": answered(replace), CHARGE: charge}
+        self.filters |= {"default": default, "d": default, "join": join, CHARGE: charge}
+        self.filters |= {name: answered(function) for name, function in _OWN_FILTERS.items()}
         self.filters |= {name: answered(function) for name, function in filters.items()}
         self.tests = {name: self.tests[name] for name in SAFE_TESTS}
         self.globals = {"range": limited_range, "namespace": Namespace}
@@ -114,6 +125,16 @@ class PlainSandbox(ImmutableSandboxedEnvironment):
             return True
         return isinstance(getattr(obj, "__self__", None), LoopContext)
 
+    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805
+        """Call what the language offers; a macro costs fuel, since it may call itself."""
+        if not isinstance(__obj, Macro):
+            return super().call(__context, __obj, *args, **kwargs)
+        burn(__context, MACRO_PRICE)
+        try:
+            return super().call(__context, __obj, *args, **kwargs)
+        except RecursionError as error:
+            raise FuelExhaustedError from error
+
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Return the result of an operation, refusing those that only exhaust memory."""
         check_operation(operator, left, right)
@@ -135,7 +156,7 @@ def lookup(environment: Environment, obj: Any, name: str) -> Any:
         return (
             getattr(obj, name, environment.undefined(name=name))
             if not name.startswith("_")
-            else environment.undefined()
+            else environment.undefined(name=name)
         )
     hint = "pole nadrzędne nie ma odpowiedzi" if obj is None else "wartość przed kropką nie ma pól"
     return environment.undefined(name=name, hint=hint)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from datetime import date
 from decimal import Decimal
@@ -140,6 +141,10 @@ def test_python_attributes_are_out_of_reach(text: str) -> None:
     "{{ 'aa'|replace('a', 'a' * 900000) }}",
     "{% set n = namespace(x='a' * 99) %}{% for i in range(60) %}{% set n.x = n.x ~ n.x %}{% endfor %}",
     "{% for a in range(9999) %}{% for b in range(9999) %}{% endfor %}{% endfor %}",
+    "{% for a in range(999) %}{{ range(1000000)|sum }}{% endfor %}",
+    "{{ 'a'|batch(10**9, 'x')|length }}", "{{ ['a']|slice(10**9)|length }}", "{{ 1.5|round(10**9, 'ceil') }}",
+    "{% macro m(n) %}{{ m(n) }}{% endmacro %}{{ m(1) }}",
+    "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(30) }}",
 ])  # fmt: skip
 def test_endless_work_runs_out_of_fuel(text: str) -> None:
     assert "zbyt wiele" in refused(p(text)).reason
@@ -221,3 +226,27 @@ def test_the_space_after_a_value_is_bound_only_where_the_value_asks_for_it() -> 
     assert lines(template.render({"x": "22"}))[:1] == ["22\u00a0rodzin, 22\u00a0osób 22\u00a0zł"]
     assert lines(template.render({"x": 5}))[:1] == ["5\u00a0rodzin, 5\u00a0osób 5\u00a0zł"]
     assert lines(template.render({"x": "wiele"}))[:1] == ["wiele rodzin, wiele osób wiele zł"]
+
+
+@pytest.mark.parametrize("text", ["{{ x }}", "{{ x|join }}", "{{ x|list|length }}", "{% for i in x %}a{% endfor %}"])
+def test_an_iterator_among_the_data_is_refused_since_it_could_be_read_once_or_never_end(text: str) -> None:
+    assert "nie nadaje się" in refused(p(text), x=itertools.count()).reason
+
+
+def test_what_a_filter_makes_may_be_read_twice() -> None:
+    body = p("{% set a = xs|map('upper') %}{{ a|join }}{{ a|join }}{{ a|length }}")
+    assert lines(compile_template(word_file(body)).render({"xs": ["a", "b"]})) == ["ABAB2"]
+
+
+@pytest.mark.parametrize("value", [object(), float("nan"), float("inf"), Decimal("NaN"), bytearray(b"a"), range(3)])
+def test_what_has_no_text_of_its_own_is_refused(value: object) -> None:
+    assert "nie nadaje się" in refused(p("{{ x }}"), x=value).reason
+
+
+def test_the_state_of_a_rendering_cannot_be_printed() -> None:
+    assert "nie nadaje się" in refused(p("{{ __stan__ }}")).reason
+
+
+def test_a_loop_that_calls_itself_is_a_fault_before_any_data() -> None:
+    faults = compile_template(word_file(p("{% for a in xs recursive %}{{ loop(a) }}{% endfor %}"))).faults()
+    assert [item.reason for item in faults] == ["{% for a in xs recursive %} – pętla nie może wywoływać samej siebie"]
