@@ -15,7 +15,8 @@ _PDFA_PART = re.compile(rb"<pdfaid:part>\s*(\d)|pdfaid:part=['\"](\d)")
 
 @dataclass(frozen=True, slots=True)
 class Properties:
-    """Facts a PDF states. pdfa: part of PDF/A claimed with level B, 0 for none; made: moment printed, None for none."""
+    """Facts a PDF states. pdfa: part of PDF/A claimed with level B, pdfua: part of PDF/UA, 0 for none; made: moment
+    printed, None for none."""
 
     title: str
     language: str = "pl-PL"
@@ -24,6 +25,7 @@ class Properties:
     creator: str = ""
     made: datetime | None = None
     pdfa: int = 0
+    pdfua: int = 0
 
 
 def pdfa_claim(pdf: Pdf) -> int:
@@ -75,6 +77,9 @@ def xmp_packet(properties: Properties) -> bytes:
     if properties.pdfa:
         label = f"<pdfaid:part>{properties.pdfa}</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>"
         parts.append(_description("pdfaid", "http://www.aiim.org/pdfa/ns/id/", label))
+    if properties.pdfua:
+        label = f"<pdfuaid:part>{properties.pdfua}</pdfuaid:part>"
+        parts.append(_description("pdfuaid", "http://www.aiim.org/pdfua/ns/id/", label))
     parts.append(_description("dc", "http://purl.org/dc/elements/1.1/", _dublin_core(properties)))
     if properties.producer:
         text = f"<pdf:Producer>{escape(properties.producer)}</pdf:Producer>"
