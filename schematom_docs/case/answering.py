@@ -129,10 +129,29 @@ def _write_fact(places: Places, field: FormField, answers: Answers) -> None:
 
 
 def _write_own(places: Places, field: FormField, answer: Answer) -> None:
+    """Write an answer of the paper: into the record of the subject when the question takes its default there, so that
+    the fact stands once and lists count it; else under `dokumenty`, unless the default gives it already.
+    """
     place: DataPath = (*places.own_base(), *field.path.split("."))
+    record = _field_of_subject(places, field)
+    common = ("dokumenty", places.form.type_id, "wspolne", *field.path.split("."))
+    if record is not None and raw_at(places.data, place) is None and raw_at(places.data, common) is None:
+        if answer:
+            put(places.data, record, raw_of(field, answer, None))
+        else:
+            remove(places.data, record)
+        return
     remove(places.data, place)
     if answer and _own(places, field) != answer:
         put(places.data, place, raw_of(field, answer, None))
+
+
+def _field_of_subject(places: Places, field: FormField) -> DataPath | None:
+    """Return the place of the first default when it is a field of the subject itself."""
+    subject = places.form.subject
+    first = field.default[0] if field.default else ""
+    own = subject is not None and first.count(".") == 1 and first.startswith(f"{subject.name}.")
+    return places.place(first) if own else None
 
 
 def has_keys(form: FormDefinition, field: FormField) -> bool:

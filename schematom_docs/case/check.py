@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from schematom_docs.case.answers import given_answer, typed_answer, unknown_answers
+from schematom_docs.case.answers import given_answer, unknown_answers
 from schematom_docs.case.case_model import Case
 from schematom_docs.case.checked import CheckedCase, located
 from schematom_docs.case.context import described, subjects
@@ -17,6 +17,7 @@ from schematom_docs.case.rules import broken_rules
 from schematom_docs.case.source import DataPath, SourceData, read_source
 from schematom_docs.case.subject_sets import OWN_RECORDS
 from schematom_docs.case.suggestion import did_you_mean
+from schematom_docs.case.typed_answer import typed_answer
 from schematom_docs.case.validation import Finding, Validated, validate
 from schematom_docs.errors import CaseError, Fault
 

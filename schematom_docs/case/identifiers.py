@@ -37,11 +37,14 @@ def _digits(text: str, name: str, length: int | tuple[int, ...]) -> str:
     lengths = (length,) if isinstance(length, int) else length
     if len(number) not in lengths:
         expected = " albo ".join(str(item) for item in lengths)
-        zero = " – Excel zgubił zero?" if len(number) + 1 in lengths else ""
+        zeros = next((item - len(number) for item in lengths if 0 < item - len(number) < 3), 0)
+        zero = ("", " – Excel zgubił zero?", " – Excel zgubił zera?")[zeros]
         raise refusal(
             f"{name} ma {len(number)} {_digit_word(len(number))}{zero}",
             f"Wpisz {expected} cyfr" + (", z zerem na początku." if zero else "."),
         )
+    if set(number) == {"0"}:
+        raise refusal(f"{name} {masked(number)} ma same zera", "Wpisz prawdziwy numer albo zostaw pole puste.")
     return number
 
 
@@ -63,7 +66,8 @@ def pesel(text: str) -> str:
         ) from None
     except exceptions.ValidationError:
         raise refusal(
-            f"PESEL {masked(number)} zawiera datę, której nie ma w kalendarzu", "Przepisz go z dokumentu."
+            f"PESEL {masked(number)} zawiera datę, której nie ma w kalendarzu",
+            "Przepisz go z dokumentu; u urodzonych od 2000 r. miesiąc jest powiększony o 20.",
         ) from None
     return number
 
@@ -79,18 +83,34 @@ def sex(number: str) -> str:
     return "m" if int(number[9]) % 2 else "k"
 
 
+def _as_other(text: str, name: str, length: int) -> str:
+    """Return the text, unless it is a valid number of another kind that people mix up with this one."""
+    number = _NOISE.sub("", text)
+    for other, check in (("PESEL", stdnum_pesel), ("REGON", stdnum_regon), ("NIP", stdnum_nip)):
+        if other != name and number.isdigit() and len(number) != length and check.is_valid(number):
+            if number.zfill(length) != number and _VALID[name](number.zfill(length)):
+                continue  # a lost zero explains it as well
+            raise refusal(
+                f"to nie jest {name}, lecz {other} {masked(number)}", f"Przenieś go do pola „{other.lower()}”."
+            )
+    return text
+
+
+_VALID = {"NIP": stdnum_nip.is_valid, "REGON": stdnum_regon.is_valid}
+
+
 def nip(text: str) -> str:
     """Return a NIP of ten digits; dashes and the prefix PL are dropped."""
-    number = _digits(re.sub(r"^PL\s*", "", text.upper()), "NIP", 10)
-    if not stdnum_nip.is_valid(number) or set(number) == {"0"}:
+    number = _digits(_as_other(re.sub(r"^PL\s*", "", text.upper()), "NIP", 10), "NIP", 10)
+    if not stdnum_nip.is_valid(number):
         raise refusal(f"NIP {masked(number)} ma złą cyfrę kontrolną", "Przepisz go z wpisu w rejestrze.")
     return number
 
 
 def regon(text: str) -> str:
     """Return a REGON of nine digits (body) or fourteen (local unit)."""
-    number = _digits(text, "REGON", (9, 14))
-    if not stdnum_regon.is_valid(number) or set(number) == {"0"}:
+    number = _digits(_as_other(text, "REGON", 9), "REGON", (9, 14))
+    if not stdnum_regon.is_valid(number):
         raise refusal(f"REGON {masked(number)} ma złą cyfrę kontrolną", "Przepisz go z wpisu w rejestrze.")
     return number
 
@@ -105,14 +125,23 @@ def krs(text: str) -> str:
 
 def nrb(text: str) -> str:
     """Return an account number of 26 digits."""
-    number = _digits(re.sub(r"^PL\s*", "", text.upper()), "Numer rachunku", 26)
+    bare = re.sub(r"^PL\s*", "", text.upper())
+    if re.match(r"[A-Z]{2}\s*\d", bare):
+        raise refusal("to jest numer rachunku w banku zagranicznym", "Wpisz polski numer rachunku: 26 cyfr.")
+    number = _digits(bare, "Numer rachunku", 26)
     if not iban.is_valid(f"PL{number}", check_country=False):
+        if number.endswith("0" * 9):
+            raise refusal(
+                f"numer rachunku {masked(number)} ma na końcu same zera – Excel zaokrąglił liczbę?",
+                "Ustaw w Excelu kolumnę jako tekst i wpisz numer jeszcze raz.",
+            )
         raise refusal(f"numer rachunku {masked(number)} ma złe cyfry kontrolne", "Przepisz go z umowy z bankiem.")
     return number
 
 
 def postcode(text: str) -> str:
-    """Return a post code „62-020”."""
+    """Return a post code „62-020”; another dash or spaces round it are put right."""
+    text = re.sub(r"\s*[-–—]\s*", "-", text)
     if re.fullmatch(r"\d{5}", text):
         raise refusal("kod pocztowy nie ma kreski", f"Wpisz {text[:2]}-{text[2:]}.")
     if re.fullmatch(r"\d{4}|\d-\d{3}", text):
@@ -126,6 +155,15 @@ def phone(text: str) -> str:
     """Return a phone number as typed, when it has nine digits, with or without +48 (an extension may follow)."""
     bare = re.sub(r"\s*(wew|w)\.?\s*\d+$", "", text)
     digits = re.sub(r"[\s()\u00a0-]", "", bare)
+    if _EXCEL.fullmatch(text):
+        raise refusal(
+            "numer telefonu ma postać wykładniczą – Excel zamienił go na liczbę",
+            "Ustaw w Excelu kolumnę jako tekst i wpisz numer jeszcze raz.",
+        )
+    if re.fullmatch(r"48\d{9}", digits):
+        raise refusal("numer telefonu zaczyna się od 48 bez plusa", "Dopisz plus (+48 …) albo wpisz same 9 cyfr.")
+    if re.match(r"\+(?!48)", digits):
+        raise refusal("to jest zagraniczny numer telefonu", "Wpisz numer polski: 9 cyfr albo +48 i 9 cyfr.")
     if not re.fullmatch(r"(\+48|0048)?0?\d{9}", digits):
         raise refusal("numer telefonu powinien mieć 9 cyfr", "Wpisz np. 61 123 45 67 albo +48 600 100 200.")
     return text
@@ -135,6 +173,14 @@ def email(text: str) -> str:
     """Return an e-mail address."""
     if text.upper().startswith("AE:PL"):
         raise refusal("to jest adres do doręczeń elektronicznych, nie e-mail", "Przenieś go do pola ade.")
+    if re.search(r"[;,]| i ", text) and text.count("@") > 1:
+        raise refusal("tu stoi więcej niż jeden adres e-mail", "Wpisz jeden adres.")
+    if re.search(r"\s", text):
+        raise refusal("w adresie e-mail jest spacja", "Usuń ją.")
+    if "@" not in text:
+        raise refusal("w adresie e-mail nie ma znaku @", "Wpisz np. sekretariat@example.pl.")
+    if not text.isascii():
+        raise refusal("w adresie e-mail jest polska litera", "Wpisz go bez ogonków, np. lukasz@example.pl.")
     if not re.fullmatch(r"[A-Za-z0-9._%+-]+@([A-Za-z0-9-]+\.)+[A-Za-z]{2,}", text):
         raise refusal("to nie jest adres e-mail", "Wpisz np. sekretariat@example.pl.")
     return text

@@ -30,6 +30,20 @@ def nip_is_the_units_own(case: Case) -> Iterator[Finding]:
             )
 
 
+def regon_is_the_bodys_own(case: Case) -> Iterator[Finding]:
+    """A legal person has a REGON of nine digits; fourteen are those of a local unit."""
+    for key, item in case.institutions.items():
+        if item.regon is None or len(item.regon) != 14:
+            continue
+        path: DataPath = ("instytucje", key, "regon")
+        if item.regon.endswith("00000"):
+            reason = "REGON ma 14 cyfr z zerami na końcu, a to numer podmiotu."
+            yield Finding(path, reason, "Wpisz tylko pierwsze 9 cyfr.", warning=True)
+        elif item.legal_entity is None:
+            reason = "REGON ma 14 cyfr – to numer jednostki lokalnej, a instytucja jest osobą prawną."
+            yield Finding(path, reason, "Wpisz 9 cyfr podmiotu albo uzupełnij pole „podmiot”.", warning=True)
+
+
 def krs_is_of_a_registered_body(case: Case) -> Iterator[Finding]:
     """Units of local government have no KRS number."""
     for key, item in case.institutions.items():

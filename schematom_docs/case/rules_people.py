@@ -85,6 +85,30 @@ def pesel_is_unique(case: Case) -> Iterator[Finding]:
             yield Finding((*path, "pesel"), reason, "Zostaw osobę w jednym miejscu albo popraw numer.")
 
 
+_YOUNGEST_PARENT = 15
+
+
+def parents_are_not_children(case: Case) -> Iterator[Finding]:
+    """The PESEL of a parent, guardian or partner is not that of a child: numbers of one family get mixed up."""
+    start = case.project.period.start if case.project.period else None
+    signed = {str(item.family): item.date for item in case.contracts.values()}
+    for key, family in case.families.items():
+        day = start or signed.get(key)
+        for own, member in family.members.items():
+            born = identifiers.birth_date(member.pesel) if member.pesel else None
+            if day is None or born is None or member.role not in _ADULT_ROLES or member.typed_birth_date:
+                continue
+            if (day.year - born.year) < _YOUNGEST_PARENT:
+                yield Finding(
+                    ("rodziny", key, "czlonkowie", own, "pesel"),
+                    f"PESEL {identifiers.masked(member.pesel or '')} należy do dziecka, a rola to „{member.role}”.",
+                    "Czy to nie PESEL dziecka z tej rodziny? Popraw numer albo rolę.",
+                )
+
+
+_ADULT_ROLES = ("rodzic", "opiekun", "partner")
+
+
 def born_before_the_papers(case: Case) -> Iterator[Finding]:
     """Nobody is born after the end of the project."""
     end = case.project.period.end if case.project.period else None
