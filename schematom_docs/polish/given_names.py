@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from schematom_docs.polish import dictionary
-from schematom_docs.polish.cases import CASES, invariable
+from schematom_docs.polish.cases import CASES, invariable, paradigm
 from schematom_docs.polish.exported_names import exported
 from schematom_docs.polish.inflected import Declension
 from schematom_docs.polish.lettercase import like
@@ -32,7 +32,11 @@ def _rank(candidate: Candidate) -> int:
 def by_rule(name: str, gender: str) -> Declension:
     """Return the forms of a first name that the dictionary lacks; certain only where the ending declines in one way."""
     lower = name.lower()
-    if lower.endswith("a"):
+    if gender == "m" and lower.endswith("ca"):
+        # Italian c before a is k: Luca – Luki, Luce, Lucę
+        stem = lower[:-2]
+        forms = paradigm(lower, f"{stem}ki", f"{stem}ce", f"{stem}cę", f"{stem}cą", f"{stem}ce", f"{stem}co")
+    elif lower.endswith("a"):
         forms = feminine_in_a(lower, vocative="given")
     elif gender == "f":
         forms = invariable(lower)

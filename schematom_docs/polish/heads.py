@@ -109,12 +109,12 @@ def _rank(candidate: Candidate, kind: str | None) -> int:
     """Return how well a reading suits the kind of phrase; _UNFIT and less: not at all."""
     labels = candidate.labels
     score = -4 if candidate.dated else 0
+    if labels and labels <= {"nazwisko", "imię"}:
+        return _UNFIT
     if kind == "place":
         given = candidate.lemma.split(":")[0].lower() == candidate.forms["nom"][0].lower()
         score -= 0 if candidate.number == "sg" or given else 3
         return score + (2 if labels & {"nazwa_geograficzna", "człon_nazwy_geograficznej"} else -2)
-    if labels and labels <= {"nazwisko", "imię"}:
-        return _UNFIT
     if not labels or labels & {"nazwa_pospolita", "nazwa_instytucji", "nazwa_organizacji"}:
         score += 2
     if candidate.number == "sg":

@@ -50,7 +50,7 @@ def feminine_in_a(name: str, vocative: str = "surname") -> Forms:
     call = stem + ("u" if re.search(r"(?:[csnlj]i|ś|ź|l)$", stem) and vocative == "given" and len(name) < 6 else "o")
     if vocative == "surname":
         call = name
-    if stem[-1:] in ("e", "o", "u"):
+    if stem[-1:] in ("e", "o", "u", "í"):
         gen = dat = stem + "i"
     if re.search("[aeou]y$", stem):
         gen = dat = stem[:-1] + "i"
@@ -83,8 +83,10 @@ def masculine_surname(name: str) -> Forms:
         return masculine_stem(name[:-1], name)
     if name.endswith("ko") or (name.endswith("o") and len(name) > 4):
         return {**feminine_in_a(name[:-1] + "a"), "nom": (name,), "voc": (name,)}
-    if name.endswith("ey"):
+    if re.search("[aeou]y$", name):
         return masculine_stem(name, name)
+    if _ENGLISH_Y.search(name):
+        return _with_apostrophe(name)
     if name.endswith(("y", "i")):
         return adjectival(name)
     if name.endswith("e"):
@@ -92,6 +94,15 @@ def masculine_surname(name: str) -> Forms:
     if name[-1] in _VOWELS:
         return invariable(name)
     return masculine_stem(_mobile_e_dropped(name), name)
+
+
+_ENGLISH_Y = re.compile(r"(?:ph|th|sh|gh|ck|dd|ll|nn|rr|tt|[qvx]\w*)y$")
+
+
+def _with_apostrophe(name: str) -> Forms:
+    """Return the forms of an English surname in -y after a consonant: Murphy’ego, Murphym."""
+    forms = (name, f"{name}'ego", f"{name}'emu", f"{name}'ego", f"{name}m", f"{name}m", name)
+    return {case: (form,) for case, form in zip(CASES, forms, strict=True)}
 
 
 def _in_e(name: str) -> Forms:

@@ -90,13 +90,22 @@ def chosen(pool: Iterable[Candidate], rank: Callable[[Candidate], int]) -> Decle
         forms[case] = tuple(dict.fromkeys(form for candidate in equals for form in candidate.forms[case]))
     if equals[0].gender == "m3" and "nazwa_pospolita" in equals[0].labels:
         forms["gen"] = _preferred(forms["gen"], lambda form: form.lower().endswith("u"))
+    forms["gen"] = _preferred(forms["gen"], lambda form: _opens_o(forms["nom"][0], form))
     _align(forms)
     if equals[0].number == "pl":
         # One-syllable stems take -ów (Tychów, Kątów), longer ones and those in -ki the bare stem (Bielin, Marek).
         long = forms["nom"][0].lower().endswith("ki") or len(re.findall("[aąeęioóuy]", forms["nom"][0].lower())) > 2
         forms["gen"] = _preferred(forms["gen"], lambda form: form.lower().endswith("ów") is not long)
+        if re.search("[^aąeęioóuy]ki$", forms["nom"][0].lower()):
+            forms["gen"] = _preferred(forms["gen"], lambda form: form.lower().endswith("ek"))  # Borek, not „Bork”
     certain = frozenset(case for case in CASES if len(forms[case]) == 1)
     return Declension(forms, "dictionary", certain, equals[0].gender)
+
+
+def _opens_o(nominative: str, genitive: str) -> bool:
+    """Return whether ó of the last closed syllable becomes o when it opens: Przedbórz – Przedborza."""
+    last = max(nominative.lower().rfind(vowel) for vowel in "aąeęioóuy")
+    return nominative[last : last + 1].lower() != "ó" or genitive[last : last + 1].lower() == "o"
 
 
 def _align(forms: dict[Case, tuple[str, ...]]) -> None:

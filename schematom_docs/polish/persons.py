@@ -34,7 +34,7 @@ def person(name: str, gender: str | None = None) -> Declension:
     if len(words) == 1:
         parts = [_single(words[0], known)]
     else:
-        parts = [_part(word, known, last=index == len(words) - 1) for index, word in enumerate(words)]
+        parts = [_part(word, known, index, last=index == len(words) - 1) for index, word in enumerate(words)]
     whole = combined(parts)
     return replace(whole, certain=frozenset({"nom"})) if guessed else whole
 
@@ -71,7 +71,7 @@ def combined(parts: list[Declension], separator: str = " ") -> Declension:
     return Declension(forms, source, frozenset(certain), parts[-1].gender)
 
 
-def _part(word: str, gender: str, *, last: bool) -> Declension:
+def _part(word: str, gender: str, index: int, *, last: bool) -> Declension:
     wanted = "m1" if gender == "m" else "f"
     if not last and word.lower() in ("pan", "pani"):
         return pan_declension(word, "f" if word.lower() == "pani" else "m1")
@@ -87,6 +87,8 @@ def _part(word: str, gender: str, *, last: bool) -> Declension:
         return Declension(invariable(word), "rule", frozenset({"nom"}), wanted)
     if word.lower() in _DOTTED or (len(word) == 2 and word.endswith(".") and word[0].isupper()):
         return Declension(invariable(word), "dictionary", frozenset(CASES), wanted)
+    if gender == "m" and not last and index and word.lower() == "maria":
+        return replace(given_name(word, "f"), gender=wanted)  # the one woman's name that men bear as their second
     return double(word, gender) if last else given_name(word, gender)
 
 

@@ -38,6 +38,8 @@ def _other_pattern(lower: str, genitive: str) -> bool:
         return not any(reading.pos == "subst" and "nazwa_pospolita" in reading.labels for reading in _readings(lower))
     if lower.endswith("dze") and genitive.endswith("dza"):
         return True
+    if lower.endswith("e") and genitive.endswith("ego") and any(r.extra == ("pt",) for r in _readings(lower)):
+        return True  # Wysokie: Wysokiego or, for another place of the name, Wysokich
     adjective = any(r.pos == "adj" and r.is_nominative() for r in _readings(lower))
     return lower.endswith("e") and not lower.endswith("skie") and adjective and genitive.endswith(("ych", "ich"))
 

@@ -38,14 +38,26 @@ def _word(name: str) -> Declension:
     found = chosen(own or pool, _rank)
     if found is None:
         return by_rule(name)
+    genders = {candidate.gender for candidate in own}
+    if {"m3", "f"} <= genders and name[-1:].lower() not in "aeioóuyąę":
+        found = _town_first(found, [candidate for candidate in own if candidate.gender == "m3"])
     plain = plain_dative(name, found)
     return replace(plain, certain=plain.certain - doubtful_cases(name, plain.forms))
 
 
+def _town_first(found: Declension, towns: list[Candidate]) -> Declension:
+    """Return the forms with those of the town before those of the river of the same name: Supraśl – Supraśla."""
+    town = chosen(towns, _rank)
+    if town is None:
+        return found
+    forms = {case: tuple(dict.fromkeys((*town.forms[case], *found.forms[case]))) for case in CASES}
+    return replace(found, forms=forms, certain=frozenset({"nom"}), gender="m3")
+
+
 def _rank(candidate: Candidate) -> int:
     whole = 2 if "nazwa_geograficzna" in candidate.labels else 0
-    # Of the readings of Końskie the plural is the town; Koźle, Zakopane are singular.
-    plural_only = 1 if candidate.lemma.endswith("pt") and candidate.forms["nom"][0].lower().endswith("kie") else 0
+    # Of the readings of Końskie the plural is the town; Koźle, Wysokie, Zakopane are singular.
+    plural_only = 1 if candidate.lemma.endswith("pt") and candidate.forms["nom"][0].lower().endswith("skie") else 0
     singular = 1 if candidate.number == "sg" and not plural_only else 0
     return whole + 2 * plural_only + singular - (4 if candidate.dated else 0)
 

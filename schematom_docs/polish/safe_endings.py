@@ -37,6 +37,8 @@ def masculine_is_safe(name: str) -> bool:
 
 def masculine_surname_is_safe(name: str) -> bool:
     """Return whether a man's surname, in lower case, has one declension: as any name, and -enko, -aja, -sza, -ica."""
+    if dictionary.available() and _J_IN_Y.search(name):
+        return not _FOREIGN.search(name[:-2])
     if not dictionary.available() or _FOREIGN.search(name) or len(name) < 4:
         return False
     return masculine_is_safe(name) or bool(_SAFE_SURNAME.search(name))
@@ -47,6 +49,16 @@ def masculine_given_name_is_safe(name: str) -> bool:
     if not dictionary.available() or len(name) < 4:
         return False
     return masculine_is_safe(name) or (bool(_SAFE_GIVEN.search(name)) and not _FOREIGN.search(name.removesuffix("el")))
+
+
+# y after e is a consonant: Rey – Reya; French -ay, -oy are vowels and stay (Delaunay, Leroy), so they are not safe
+_J_IN_Y = re.compile(r"[^aąeęioóuy]ey$")
+_SILENT = re.compile(r"[^aąeęioóuy](?:oi[sx]|eaux?|aux)$|escu$|[^aąeęioóuyj]u$")
+
+
+def foreign_undeclined(name: str) -> bool:
+    """Return whether a foreign surname, in lower case, is never declined: Dubois, Rousseau, Marivaux, Ceaușescu."""
+    return len(name) > 3 and bool(_SILENT.search(name))
 
 
 def feminine_given_name_cases(name: str) -> frozenset[Case]:
@@ -69,5 +81,7 @@ def feminine_given_name_cases(name: str) -> frozenset[Case]:
         return frozenset(CASES) - {"voc"}
     if re.search(r"(?:[dtrgklmpbwf]|ch)ia$|ea$", name):
         return frozenset(CASES)
-    settled = _HARD_A.search(name) and not (_ALTERNATING.search(name) and not name.endswith("iana"))
+    # Wiara may follow the noun (Wierze), Chiara and Fiona have no noun to follow
+    noun = any("nazwa_pospolita" in reading.labels for reading in dictionary.readings(name))
+    settled = _HARD_A.search(name) and not (_ALTERNATING.search(name) and noun and not name.endswith("iana"))
     return frozenset(CASES) if settled else frozenset({"nom"})

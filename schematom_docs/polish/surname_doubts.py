@@ -18,6 +18,8 @@ def doubtful_cases(name: str, gender: str, forms: Paradigm) -> frozenset[Case]:
     """Return the cases of a surname, given with its forms, that are not certain. gender: m or f."""
     if gender == "f":
         return _OBLIQUE if _may_be_adjective(name, forms) else frozenset()
+    if name.lower().endswith("rzec"):
+        return _OBLIQUE  # Marzec: Marca as the month, or Marzeca by the custom of the family
     doubts: set[Case] = set()
     for noun in candidates(name):
         if "nazwa_pospolita" in noun.labels and noun.number == "sg":
@@ -44,6 +46,8 @@ def _differing(name: str, forms: Paradigm, noun: Candidate) -> frozenset[Case]:
     if noun.gender.startswith("m"):
         if _lower(forms, "ins") != _lower(noun.forms, "ins"):
             return _OBLIQUE
+        if name.lower().endswith("a") and not _lower(forms, "gen") >= _lower(noun.forms, "gen"):
+            return _OBLIQUE  # Hrabia: Hrabi, but hrabiego
         own, other = _lower(forms, "loc"), _lower(noun.forms, "loc")
         same_kind = all(form.endswith("u") for form in own | other) or own & other
         return frozenset() if same_kind else frozenset({"loc"})

@@ -16,7 +16,7 @@ from schematom_docs.polish.inflected import Declension
 from schematom_docs.polish.lettercase import like
 from schematom_docs.polish.name_rules import Forms, feminine_in_a, masculine_surname
 from schematom_docs.polish.nouns import candidates, chosen
-from schematom_docs.polish.safe_endings import masculine_surname_is_safe
+from schematom_docs.polish.safe_endings import foreign_undeclined, masculine_surname_is_safe
 from schematom_docs.polish.surname_doubts import doubtful_cases
 
 _SKA = ("ska", "cka", "dzka")
@@ -63,6 +63,8 @@ def _masculine_by_rule(name: str) -> Declension:
     given = _like_given_name(name)
     if given is not None:
         return given
+    if foreign_undeclined(lower):
+        return _shaped(name, invariable(lower), "m1", safe=dictionary.available())
     forms = masculine_surname(lower)
     safe = lower.endswith(_SKI) or is_plain_adjective(name, "m1") or masculine_surname_is_safe(lower)
     return _shaped(name, forms, "m1", safe=safe or _like_common_noun(name, forms))
