@@ -10,7 +10,7 @@ class Document:
     """One finished paper. type_id: Polish stem of its form; subject: key of its subject, "" for the whole case.
 
     title: Polish title as printed; docx: bytes of the Word file; template_sha256 and data_sha256: hex digests of what
-    it was made from; uncertain: word forms used that nobody has approved.
+    it was made from; uncertain: word forms used that nobody has approved; blanks: fields left to be written by hand.
     """
 
     type_id: str
@@ -20,6 +20,7 @@ class Document:
     template_sha256: str
     data_sha256: str
     uncertain: tuple[str, ...] = ()
+    blanks: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

@@ -11,8 +11,9 @@ from decimal import Decimal
 from schematom_docs.case.answers import answer, outside
 from schematom_docs.case.case_context import limited_to, state_on
 from schematom_docs.case.entities import Entities, Plain
-from schematom_docs.case.form_model import ONE_PER_PARTY, FormDefinition, Question
+from schematom_docs.case.form_model import ONE_PER_PARTY, FormDefinition
 from schematom_docs.case.legal import data_regime, version_on
+from schematom_docs.case.question import Question
 from schematom_docs.case.reference import MISSING, holds, present, resolve
 from schematom_docs.case.signatories import parties, signatures
 from schematom_docs.case.source import DataPath
@@ -56,8 +57,9 @@ class Paper:
         """Fill the context with everything the paper adds."""
         self._common_fields()
         self._answers()
+        blank = {question.name for question in self.form.questions if question.missing == "kropki"}
         for path in self.form.needs:
-            if not present(self.context, path):
+            if path not in blank and not present(self.context, path):
                 self.fault(
                     f"brak danych „{path}”, potrzebnych do dokumentu „{self.form.name}”.",
                     f"Uzupełnij {self._case_path(path)}.",
@@ -89,7 +91,8 @@ class Paper:
             asked = holds(self.context, question.condition)
             if found.value is not None or question.name not in ("numer", "data", "miejscowosc"):
                 self.document[question.name] = found.value
-            if asked and question.required and self.document[question.name] is None and not found.findings:
+            needed = asked and question.required and question.missing != "kropki"
+            if needed and self.document[question.name] is None and not found.findings:
                 self._unanswered(question)
             if outside(question, found.value, self.context):
                 limits = period_words(self.context, question.within)

@@ -18,6 +18,7 @@ from schematom_docs.cli.session import (
     print_inspection,
     result_folder,
     template_warnings,
+    warn_blanks,
     warn_uncertain,
 )
 
@@ -27,11 +28,19 @@ from schematom_docs.cli.session import (
 @data_argument
 @key_option
 @click.option("--pdf", is_flag=True, help="Zrób też pliki PDF.")
+@click.option("--puste", "blanks", is_flag=True, help="Pytania bez odpowiedzi wydrukuj jako puste linie (szkic).")
 @output_option
 @final_option
 @json_option
 def generate(
-    type_id: str, data: Path, keys: tuple[str, ...], pdf: bool, folder: Path | None, final: bool, as_json: bool
+    type_id: str,
+    data: Path,
+    keys: tuple[str, ...],
+    pdf: bool,
+    blanks: bool,
+    folder: Path | None,
+    final: bool,
+    as_json: bool,
 ) -> None:
     """Utwórz dokument TYP z danych sprawy, dla każdej pozycji osobny plik.
 
@@ -43,7 +52,9 @@ def generate(
 
     settings, desk, case = open_case(data, quiet=as_json)
     type_ids = paper_types(desk, case) if type_id == ALL else [type_id]
-    documents = [item.document for each in type_ids for item in issue_all(desk, case, each, keys or None)]
+    documents = [
+        item.document for each in type_ids for item in issue_all(desk, case, each, keys or None, blanks=blanks)
+    ]
     inspection = inspection_of(settings, desk, case, data, final=final)
     inspection(documents)
     target = result_folder(settings, case, folder)
@@ -53,12 +64,14 @@ def generate(
             {
                 "pliki": [str(path) for path in paths],
                 "do_potwierdzenia": sorted({form for document in documents for form in document.uncertain}),
+                "puste_linie": {document.name: list(document.blanks) for document in documents if document.blanks},
                 **inspection_record(inspection),
                 "szablony": [fault_record(fault) for fault in template_warnings(desk, documents)],
             }
         )
         return
     warn_uncertain(documents)
+    warn_blanks(documents)
     print_faults(template_warnings(desk, documents))
     print_inspection(inspection)
     click.echo(f"Dokumenty: {len(documents)}, pliki: {len(paths)}, folder: {target}")

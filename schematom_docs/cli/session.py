@@ -121,3 +121,11 @@ def warn_uncertain(documents: Iterable[Document]) -> None:
     forms = sorted({form for document in documents for form in document.uncertain})
     for form in forms:
         click.echo(f"Uwaga: forma do potwierdzenia: {form} (zatwierdź ją w dziale „odmiany”).", err=True)
+
+
+def warn_blanks(documents: Iterable[Document]) -> None:
+    """List on stderr the papers that have blank lines: they are drafts."""
+    for document in documents:
+        if document.blanks:
+            names = ", ".join(document.blanks)
+            click.echo(f"Uwaga: {document.name} to szkic, puste linie w miejscu danych: {names}.", err=True)

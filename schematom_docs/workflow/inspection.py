@@ -34,7 +34,7 @@ class Inspection:
     _strangers: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def __call__(self, documents: Iterable[Document]) -> None:
-        """Take papers in. Raises NotReleasableError listing the forms nobody has approved, when they are final."""
+        """Take papers in. Raises NotReleasableError for blanks and forms nobody has approved, when they are final."""
         taken = list(documents)
         self.documents.update({document.name: document for document in taken})
         if self.final:
@@ -82,7 +82,18 @@ def unchecked_rules() -> list[Fault]:
 
 
 def require_approved(documents: Sequence[Document]) -> None:
-    """Raise NotReleasableError listing every form of the papers that is uncertain and not approved."""
+    """Raise NotReleasableError listing every blank line of the papers, or every form nobody has approved."""
+    blank = [
+        Fault(document.name, f"pusta linia w miejscu danych: {name}")
+        for document in documents
+        for name in document.blanks
+    ]
+    if blank:
+        raise NotReleasableError(
+            "pisma nie można wydać: ma puste linie do wypełnienia",
+            remedy="Uzupełnij dane albo wydrukuj szkic bez „--final”.",
+            faults=list(dict.fromkeys(blank)),
+        )
     faults = [
         Fault(document.name, f"forma niezatwierdzona: {form}") for document in documents for form in document.uncertain
     ]

@@ -9,6 +9,7 @@ from schematom_docs.case import CheckedCase, FormDefinition, build_context, data
 from schematom_docs.errors import CaseError, Fault, SchematomError, TemplateError, UsageError
 from schematom_docs.polish import FormRecord, collected_forms
 from schematom_docs.values import Document
+from schematom_docs.workflow.blanks import blank_rules, with_blanks
 from schematom_docs.workflow.desk import Desk
 
 NOTHING: Mapping[str, object] = {}
@@ -24,27 +25,39 @@ class Issued:
 
 
 def issue(
-    desk: Desk, case: CheckedCase, type_id: str, subject: str = "", extra: Mapping[str, object] = NOTHING
+    desk: Desk,
+    case: CheckedCase,
+    type_id: str,
+    subject: str = "",
+    extra: Mapping[str, object] = NOTHING,
+    *,
+    blanks: bool = False,
 ) -> Issued:
     """Return the paper of `type_id` about `subject` ("" = the whole case). extra: names added to the context.
 
-    Word forms that nobody has approved are marked „[?]”, so that no such paper is taken for a finished one.
+    Word forms that nobody has approved are marked „[?]”, so that no such paper is taken for a finished one. A question
+    without an answer becomes a blank line where its form says so, with blanks=True every
+    required question of the form.
     Raises CaseError for missing answers, TemplateError for what the template lacks.
     """
-    form = desk.form(type_id)
+    form = with_blanks(desk.form(type_id)) if blanks else desk.form(type_id)
     context = build_context(case, form, subject, reference=desk.reference, assets=desk.assets, extra=extra)
     template = desk.template(template_name(form, context))
     with collected_forms(mark=True) as used:
-        docx = template.render(context)
+        filled = template.fill(context, blank_rules(form, context))
     uncertain = sorted({f"{record.lemma} → {record.form}" for record in used if not record.certain})
     described = context["dokument"]
     title = str(described["tytul"]) if isinstance(described, Mapping) else form.name
-    document = Document(type_id, subject, title, docx, template.sha256, data_sha256(context), tuple(uncertain))
+    document = Document(
+        type_id, subject, title, filled.docx, template.sha256, data_sha256(context), tuple(uncertain), filled.blanks
+    )
     return Issued(document, context, tuple(used))
 
 
-def issue_all(desk: Desk, case: CheckedCase, type_id: str, keys: Sequence[str] | None = None) -> list[Issued]:
-    """Return the papers of `type_id` about each of `keys`, or about every subject the case has.
+def issue_all(
+    desk: Desk, case: CheckedCase, type_id: str, keys: Sequence[str] | None = None, *, blanks: bool = False
+) -> list[Issued]:
+    """Return the papers of `type_id` about each of `keys`, or about every subject the case has. blanks: as in issue.
 
     Raises CaseError with the faults of all papers at once, UsageError for a key the case does not have.
     """
@@ -58,7 +71,7 @@ def issue_all(desk: Desk, case: CheckedCase, type_id: str, keys: Sequence[str] |
     errors: list[SchematomError] = []
     for number, key in enumerate(chosen, 1):
         try:
-            issued.append(issue(desk, case, type_id, key))
+            issued.append(issue(desk, case, type_id, key, blanks=blanks))
         except (CaseError, TemplateError) as error:
             errors.append(error)
         desk.progress(form.name, number, len(chosen))
