@@ -138,7 +138,9 @@ class Binder:
         return blocks
 
     def _middle(self, tag: Tag, node: etree._Element, stack: list[list[etree._Element]]) -> None:
-        if stack and self.marks.tag_of(stack[-1][0]).word in MIDDLES[tag.word]:
+        if stack and len(stack[-1]) > 1 and self.marks.tag_of(stack[-1][-1]).word == "else":
+            self._fault(tag, f"„{tag.word}” stoi po „else”, którym blok już się rozstrzyga", "Zostaw jedno „else”.")
+        elif stack and self.marks.tag_of(stack[-1][0]).word in MIDDLES[tag.word]:
             stack[-1].append(node)
         else:
             self._fault(

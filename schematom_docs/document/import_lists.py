@@ -16,6 +16,7 @@ from schematom_docs.document.source_document import canonical
 NUMBERING: Final = "word/numbering.xml"
 _ABSTRACT, _NUM = qn("w:abstractNum"), qn("w:num")
 _ABSTRACT_ID, _NUM_ID = qn("w:abstractNumId"), qn("w:numId")
+_BULLET, _BULLET_ID = qn("w:numPicBullet"), qn("w:numPicBulletId")
 _LEVEL: Final = qn("w:ilvl")
 _NSID: Final = qn("w:nsid")
 
@@ -26,6 +27,7 @@ class Lists:
     def __init__(self, root: etree._Element | None) -> None:
         self.abstract = {} if root is None else {item.get(_ABSTRACT_ID, ""): item for item in root.iter(_ABSTRACT)}
         self.lists = {} if root is None else {item.get(_NUM_ID, ""): item for item in root.findall(_NUM)}
+        self.bullets = {} if root is None else {item.get(_BULLET_ID, ""): item for item in root.findall(_BULLET)}
 
     def abstract_of(self, list_id: str) -> etree._Element | None:
         """Return what a list looks like, or None for no list."""
@@ -60,11 +62,21 @@ class Lists:
 
 
 class ListImporter:
-    """Bring the lists of one sub-document over. style: returns a style's id in the document, "" unless it is new."""
+    """Bring the lists of one sub-document over. style: returns a style's id in the document, "" unless it is new.
 
-    def __init__(self, source: Lists, additions: Additions, style: Callable[[str], str]) -> None:
-        self._source, self._additions, self._style = source, additions, style
+    pictures: gives the pictures below an element of the numbering part their files in the document.
+    """
+
+    def __init__(
+        self,
+        source: Lists,
+        additions: Additions,
+        style: Callable[[str], str],
+        pictures: Callable[[etree._Element], None],
+    ) -> None:
+        self._source, self._additions, self._style, self._pictures = source, additions, style, pictures
         self._ids: dict[str, str] = {}
+        self._bullets: dict[str, str] = {}
 
     def wanted(self, list_id: str) -> str:
         """Return the number under which the document has the list; "0", no list, when the sub-document lacks it."""
@@ -78,7 +90,7 @@ class ListImporter:
         self._ids[list_id] = new_list
         last = root.findall(_ABSTRACT)
         made = copy.deepcopy(abstract)
-        root.insert(list(root).index(last[-1]) + 1 if last else len(root.findall(qn("w:numPicBullet"))), made)
+        root.insert(list(root).index(last[-1]) + 1 if last else len(root.findall(_BULLET)), made)
         item = copy.deepcopy(self._source.lists[list_id])
         item.set(_NUM_ID, new_list)
         link = item.find(_ABSTRACT_ID)
@@ -97,7 +109,7 @@ class ListImporter:
             item.set(W_VAL, self.wanted(item.get(W_VAL, "0")))
 
     def _redirect(self, made: etree._Element, abstract_id: str) -> None:
-        """Give a copied list a mark of its own and the document's styles; pictures as bullets fall back to signs."""
+        """Give a copied list a mark of its own, the document's styles, and pictures as bullets."""
         mark = made.find(_NSID)
         if mark is not None:
             mark.set(W_VAL, hashlib.sha256(f"{abstract_id}/{mark.get(W_VAL)}".encode()).hexdigest()[:8].upper())
@@ -107,9 +119,21 @@ class ListImporter:
             if not new and parent is not None:
                 parent.remove(link)
         for bullet in list(made.iter(qn("w:lvlPicBulletId"))):
-            parent = bullet.getparent()
-            if parent is not None:
+            new, parent = self._bullet(bullet.get(W_VAL, "")), bullet.getparent()
+            bullet.set(W_VAL, new)
+            if not new and parent is not None:
                 parent.remove(bullet)
+
+    def _bullet(self, bullet_id: str) -> str:
+        """Return the number under which the document has a picture that serves as a bullet, "" for none."""
+        if bullet_id not in self._bullets and bullet_id in self._source.bullets:
+            root = self._additions.tree(NUMBERING)
+            made = copy.deepcopy(self._source.bullets[bullet_id])
+            self._pictures(made)
+            self._bullets[bullet_id] = _next(root, _BULLET, _BULLET_ID)
+            made.set(_BULLET_ID, self._bullets[bullet_id])
+            root.insert(len(root.findall(_BULLET)), made)
+        return self._bullets.get(bullet_id, "")
 
 
 def _next(root: etree._Element, tag: str, name: str) -> str:

@@ -25,7 +25,8 @@ class Tag:
     dot: a fixed full stop follows; run: the w:rPr of its run as XML; level: container it is bound to, or "";
     part: name in the zip; joint: words after a space that typography judges anew with each value, or "";
     alone: its paragraph holds nothing else; near: block tags stand between it and the text that follows;
-    paragraph: the w:pPr of a paragraph it stands alone in, as XML; holder: local name of what holds its run.
+    paragraph: the w:pPr of a paragraph it stands alone in, as XML; holder: local name of what holds its run;
+    flow: it stands alone in a paragraph of the body itself.
     """
 
     number: int
@@ -43,6 +44,7 @@ class Tag:
     near: bool = False
     paragraph: str = ""
     holder: str = ""
+    flow: bool = False
 
     @property
     def word(self) -> str:
@@ -95,6 +97,7 @@ class Marks:
                 near=False,
                 paragraph="",
                 holder="",
+                flow=False,
             )
         )
 

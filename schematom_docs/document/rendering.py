@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from types import TracebackType
 from typing import Final
@@ -67,8 +67,10 @@ def render(compiled: Compiled, linked: Linked | None, name: str, context: Mappin
     for part, xml in parts.items():
         settled = settle(xml, state)
         parts[part] = repair(settle_clauses(settled), state.ids) if part in compiled.guarded else settled
-    if compiled.sections.ends:
-        parts[BODY] = settle_sections(parts[BODY], compiled.sections, ())
+    if compiled.sections.ends or state.importer.foreign:
+        if BODY in changed:  # written piece by piece, before a value brought sections of its own
+            return render(replace(compiled, streams=False), linked, name, context)
+        parts[BODY] = settle_sections(parts[BODY], compiled.sections, state.importer.foreign, state.additions)
     if compiled.notes_vary:
         _settle_notes(parts)
     if state.additions.notes:
@@ -98,7 +100,8 @@ def _settle_notes(parts: dict[str, str]) -> None:
 
 def _state(compiled: Compiled, linked: Linked) -> State:
     ids, additions = Ids(compiled.top_drawing, compiled.top_bookmark), Additions(compiled.entries)
-    return State(ids, additions, Importer(additions, ids, set(compiled.bookmarks)), linked.text_pass)
+    importer = Importer(additions, ids, set(compiled.bookmarks), compiled.sections)
+    return State(ids, additions, importer, linked.text_pass)
 
 
 def _located(

@@ -27,6 +27,7 @@ from schematom_docs.document.ooxml import (
     qn,
 )
 from schematom_docs.document.places import paragraphs
+from schematom_docs.document.sections import in_flow
 from schematom_docs.document.streams import (
     Atom,
     detach,
@@ -148,7 +149,9 @@ class Scanner:
             near = following is not None and following.kind == "block" and following.start == token.end
             if near or alone:
                 look = _paragraph_properties(atoms[0].element) if alone else ""
-                found[index] = self.marks.tags[tag.number] = replace(tag, near=near, alone=alone, paragraph=look)
+                flow = alone and in_flow(next(atoms[0].element.iterancestors(W_P)))
+                whole = replace(tag, near=near, alone=alone, paragraph=look, flow=flow)
+                found[index] = self.marks.tags[tag.number] = whole
 
     def _pictures(self, root: etree._Element, label: str) -> None:
         """A picture whose alternative text is one tag gives its place to the tag's value, when that is a picture."""

@@ -8,15 +8,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
-from schematom_docs.document.sections import Sections, interrupted, look
+from lxml import etree
+
+from schematom_docs.document.additions import Additions
+from schematom_docs.document.ooxml import NAMESPACES, XML_DECLARATION, qn
+from schematom_docs.document.sections import (
+    COUNT,
+    Breaks,
+    Foreign,
+    Sections,
+    interrupted,
+    look,
+    paper,
+    with_own_headers,
+)
 
 _CONTENT: Final = re.compile(r"<w:(?:p|tbl)[ />]")
 _SAYS: Final = re.compile(r"<w:(?:t|drawing|pict|object|br|sym|fldChar|fldSimple|bookmarkStart|\w+Reference)[ />]")
 _PARAGRAPH: Final = re.compile(r"<w:p(?: [^>]*)?/>|<w:p[ >]|</w:p>")
 _REFERENCE: Final = re.compile(r"<w:(?:header|footer)Reference\b[^>]*/>")
+_KIND: Final = re.compile(r'<w:(header|footer)Reference\b[^>]*?w:type="(\w+)"')
+_COUNT: Final = re.compile(r"<w:pgNumType\b[^>]*/>")
+_NAMES: Final = f'xmlns:w="{NAMESPACES["w"]}" xmlns:r="{NAMESPACES["r"]}"'
 _THIN: Final = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>{}</w:pPr></w:p>'
 """A paragraph of one point that ends a section after a table."""
 
@@ -30,9 +46,9 @@ class _Run:
 
 
 class _Flow:
-    """One body being put together. foreign: the w:sectPr of sections that Word files as values brought."""
+    """One body being put together. foreign: sections that Word files as values brought."""
 
-    def __init__(self, sections: Sections, foreign: Sequence[str]) -> None:
+    def __init__(self, sections: Sections, foreign: Sequence[Foreign]) -> None:
         self._ends, self._foreign, self._hollow = sections.ends, foreign, sections.hollow
         self.runs: list[_Run] = []
         self._open: _Run | None = None
@@ -56,11 +72,12 @@ class _Flow:
     def mark(self, code: str, number: int) -> None:
         """Obey a mark: B ends a section, R names the next text's, F one of a Word file, G ends that, J goes back."""
         if code == "F":
-            end = self._foreign[number]
-            references = "" if _REFERENCE.search(end) else "".join(_REFERENCE.findall(self._ends[self._own]))
-            self._end = end.replace(">", f">{references}", 1)
+            self._visit(self._foreign[number])
         elif code == "J":
-            self._cut = self._cut or bool(self._open is None or look(self._open.end) != look(self._ends[self._own]))
+            host = self._ends[self._own]
+            if self._open is None or look(self._open.end) not in (look(host), look(interrupted(host))):
+                self._cut = True
+                self._close()
             self._resume()
         elif code == "R":
             self._cut = self._cut and number == self._own
@@ -70,6 +87,19 @@ class _Flow:
             self._close()
         elif code == "B":
             self._break(number)
+
+    def _visit(self, section: Foreign) -> None:
+        """Go on in a section that a Word file brings, or in the document's own when that looks the same."""
+        host, end = interrupted(self._ends[self._own]), section.end
+        if COUNT in end:
+            count = _COUNT.search(host)
+            head, _, rest = end.replace(COUNT, count[0] if count else "").partition(">")
+            end = f"{head}>{''.join(_REFERENCE.findall(host))}{rest}"
+        same = look(end) == look(host) if section.exact else paper(end) == paper(host)
+        if same:
+            self._resume()
+        else:
+            self._end = end
 
     def _resume(self) -> None:
         self._end = interrupted(self._ends[self._own]) if self._cut else self._ends[self._own]
@@ -97,14 +127,29 @@ class _Flow:
         return "".join([*ended, *out[-1:], *self._waiting, last])
 
 
-def settle_sections(xml: str, sections: Sections, foreign: Sequence[str]) -> str:
-    """Return a rendered body with its breaks in place. sections: of the template, all marks in the XML."""
+def settle_sections(xml: str, sections: Sections, foreign: Sequence[Foreign], additions: Additions) -> str:
+    """Return a rendered body with its breaks in place. sections: of the template; foreign: of Word files as values."""
+    if not sections.ends:
+        root = etree.fromstring(xml.encode("utf-8"))
+        sections = Breaks.lift(root, sections.marker).marked(additions, frozenset(), None)
+        xml = XML_DECLARATION + etree.tostring(root, encoding="unicode")
+    if any(COUNT not in each.end for each in foreign):
+        sections = _beside_foreign_headers(sections, foreign, additions)
     pieces = re.split(rf"<\?{sections.marker} ([A-Z])(\d*)\?>", xml)
     flow = _Flow(sections, foreign)
     for at in range(1, len(pieces) - 3, 3):
         flow.mark(pieces[at], int(pieces[at + 1] or 0))
         flow.text(pieces[at + 2])
     return pieces[0] + flow.finished() + pieces[-1]
+
+
+def _beside_foreign_headers(sections: Sections, foreign: Sequence[Foreign], additions: Additions) -> Sections:
+    """Return the sections with a header, if only an empty one, of every kind that sections of Word files have."""
+    kinds = {kind for each in foreign for kind in _KIND.findall(each.end)}
+    roots = [etree.fromstring(end.replace("<w:sectPr", f"<w:sectPr {_NAMES}", 1)) for end in sections.ends]
+    with_own_headers(roots, additions, frozenset((qn(f"w:{name}Reference"), kind) for name, kind in kinds))
+    ends = (etree.tostring(root, encoding="unicode").replace(f" {_NAMES}", "", 1) for root in roots)
+    return replace(sections, ends=tuple(ends))
 
 
 def _bare(xml: str) -> bool:

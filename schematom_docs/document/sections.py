@@ -25,17 +25,28 @@ _REFERENCES: Final = (qn("w:headerReference"), qn("w:footerReference"))
 _TYPE, _ID = qn("w:type"), qn("r:id")
 _EMPTY: Final = '<w:{0} xmlns:w="{1}"><w:p/></w:{0}>'
 _CONTENT: Final = frozenset({W_P, W_TBL})
+COUNT: Final = "\0count;"
+"""Where the document's way of counting pages goes in a section that a Word file as a value brings."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sections:
     """Sections of a body. marker: name of their processing instructions; ends: the w:sectPr of each as XML, none when
-    data touch none; hollow: those that data may leave with nothing but the paragraph of their break.
+    data touch none; hollow: those that data may leave with nothing but the paragraph of their break; papers: of all.
     """
 
     marker: str
     ends: tuple[str, ...] = ()
     hollow: frozenset[int] = frozenset()
+    papers: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """A section that a Word file as a value brings. end: its w:sectPr; exact: keep it on the document's paper too."""
+
+    end: str
+    exact: bool
 
 
 @dataclass(slots=True)
@@ -67,7 +78,7 @@ class Breaks:
         hollow, touched = self._hollow(marks)
         if not (hollow or touched):
             self.put_back()
-            return Sections(self.marker)
+            return Sections(self.marker, papers=papers(self.root))
         return self.marked(additions, frozenset(hollow), marks)
 
     def put_back(self) -> None:
@@ -87,11 +98,12 @@ class Breaks:
         if last is None:
             last = etree.SubElement(body, W_SECTPR)
         sections = [section for _, _, section, _ in self.lifted] + [last]
+        known = papers(self.root) | frozenset(paper(self._serialised(section)) for section in sections)
         with_own_headers(sections, additions)
         ends = tuple(self._serialised(section) for section in sections)
         self._mark_regions(body, marks)
         body.replace(last, etree.ProcessingInstruction(self.marker, "E"))
-        return Sections(self.marker, ends, hollow)
+        return Sections(self.marker, ends, hollow, known)
 
     def _mark_regions(self, body: etree._Element, marks: Marks | None) -> None:
         at = {mark: number for number, (mark, *_) in enumerate(self.lifted)}
@@ -153,10 +165,12 @@ def flow(parent: etree._Element | None) -> Iterator[etree._Element]:
             yield child
 
 
-def with_own_headers(sections: list[etree._Element], additions: Additions) -> None:
+def with_own_headers(
+    sections: list[etree._Element], additions: Additions, others: frozenset[tuple[str, str]] = frozenset()
+) -> None:
     """Write into every section the headers and footers it takes from the one before: its neighbours may change.
 
-    A section without a header that others have gets an empty one.
+    A section without a header that others have gets an empty one. others: (element, kind) of headers to come.
     """
     inherited: dict[tuple[str, str], str] = {}
     found: list[dict[tuple[str, str], str]] = []
@@ -164,7 +178,7 @@ def with_own_headers(sections: list[etree._Element], additions: Additions) -> No
         own = {(str(item.tag), item.get(_TYPE, "default")): item.get(_ID, "") for item in section.iter(*_REFERENCES)}
         inherited = {**inherited, **own}
         found.append(inherited)
-    kinds = {kind for each in found for kind in each}
+    kinds = {kind for each in found for kind in each} | others
     for section, known in zip(sections, found, strict=True):
         titled = section.find(qn("w:titlePg")) is not None
         needed = {kind for kind in kinds if kind in known or kind[1] != "first" or titled}
@@ -187,9 +201,23 @@ def _empty(additions: Additions, tag: str) -> str:
     return additions.relate(BODY, Relation(f"{NAMESPACES['r']}/{kind}", name))
 
 
+def papers(root: etree._Element) -> frozenset[str]:
+    """Return the papers of all sections of a body."""
+    return frozenset(paper(etree.tostring(section, encoding="unicode")) for section in root.iter(W_SECTPR))
+
+
+def paper(end: str) -> str:
+    """Return size and columns of the pages of a section; sizes that differ by a rounding are one."""
+    size = re.search(r"<w:pgSz\b([^>]*)>", end)
+    sides = dict(re.findall(r'w:(w|h)="(\d+)"', size[1])) if size else {}
+    columns = re.search(r'<w:cols\b[^>]*w:num="(\d+)"', end)
+    return f"{[round(int(sides.get(side, 0)) / 50) for side in 'wh']} {columns[1] if columns else 1}"
+
+
 def look(end: str) -> str:
     """Return what two sections must share to run on without a break: pages, margins, columns, headers."""
     plain = re.sub(r"<w:(sectPrChange|type|titlePg|docGrid|paperSrc)\b(?:[^>]*/>|.*?</w:\1>)", "", end, flags=re.DOTALL)
+    plain = re.sub(r"<w:pgNumType\b(?:(?!w:start)[^>])*/>|<w:cols\b(?:(?!w:num)[^>])*/>", "", plain)
     return re.sub(r' w:rsid\w*="[^"]*"', "", plain)
 
 

@@ -17,7 +17,8 @@ _DOT: Final = re.compile(
 )
 _PLACE: Final = re.compile(r"\0K(\d+);")
 _ANCHOR: Final = re.compile(r"<w:bookmark(Start|End)\b[^>]*?/>")
-_FOLLOWED: Final = re.compile(r"(?:\0[^;]*;)*(?:<w:p[ />]|$)")
+_FOLLOWED: Final = re.compile(r"(?:\0[^;]*;|<\?[^>]*\?>)*(?:<w:p[ />]|$)")
+_BACK: Final = re.compile(r"<\?\w+ J\?>$")
 _DECLARATION: Final = re.compile(r' xmlns:\w+="[^"]*"')
 _ROOT: Final = re.compile(r"<\?xml[^>]*>\s*<[^>]*>")
 _EMPTY: Final = '<w:t xml:space="preserve"></w:t>'
@@ -47,9 +48,14 @@ def _place(xml: str, blocks: list[str]) -> str:
         anchors = list(_ANCHOR.finditer(xml, start, end))
         out.append(xml[position:start])
         out += [anchor[0] for anchor in anchors if anchor[1] == "Start"]
-        out.append(_within(blocks[int(match[1])], xml) or "<w:p/>")
-        if not out[-1].endswith(("</w:p>", "<w:p/>")) and not _FOLLOWED.match(xml, end):
+        within = _within(blocks[int(match[1])], xml)
+        back = _BACK.search(within)
+        if back:  # the end of the pages that the blocks have for themselves
+            within = within[: back.start()]
+        out.append(within or "<w:p/>")
+        if not out[-1].endswith(("</w:p>", "<w:p/>")) and (back or not _FOLLOWED.match(xml, end)):
             out.append("<w:p/>")
+        out += [back[0]] if back else []
         out += [anchor[0] for anchor in anchors if anchor[1] == "End"]
         position = end
     return "".join([*out, xml[position:]])

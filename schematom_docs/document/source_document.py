@@ -119,3 +119,13 @@ def _drop_ignorable(root: etree._Element) -> None:
 def canonical(element: etree._Element) -> str:
     """Return an element as a text that equal elements share."""
     return str(etree.canonicalize(etree.tostring(element, encoding="unicode", with_tail=False), strip_text=True))
+
+
+def serialised(element: etree._Element) -> str:
+    """Return one element with the namespaces it uses and no others."""
+    if not isinstance(element.tag, str):
+        return etree.tostring(element, encoding="unicode", with_tail=False)
+    alone = etree.fromstring(etree.tostring(element, with_tail=False))
+    needed = {prefix for item in alone.iter(qn("mc:Choice")) for prefix in item.get("Requires", "").split()}
+    etree.cleanup_namespaces(alone, keep_ns_prefixes=sorted(needed))
+    return etree.tostring(alone, encoding="unicode")

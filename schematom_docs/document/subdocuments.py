@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import hashlib
 import posixpath
 import re
@@ -11,24 +10,23 @@ from typing import Any, Final
 
 from lxml import etree
 
-from schematom_docs.document.additions import BODY, STYLES, Additions, NewNotes, Relation
+from schematom_docs.document.additions import BODY, STYLES, Additions, Relation
 from schematom_docs.document.import_lists import NUMBERING, ListImporter, Lists
+from schematom_docs.document.import_notes import NoteImporter
+from schematom_docs.document.import_sections import Pages, is_mark, mark_sections
 from schematom_docs.document.import_styles import Stylebook, StyleImporter
 from schematom_docs.document.invariants import Ids
 from schematom_docs.document.marks import Tag
-from schematom_docs.document.ooxml import NAMESPACES, W_SECTPR, number, qn
+from schematom_docs.document.ooxml import NAMESPACES, W_SECTPR, qn
 from schematom_docs.document.output import Block
-from schematom_docs.document.source_document import SourceDocument, opened
+from schematom_docs.document.sections import Foreign, Sections
+from schematom_docs.document.source_document import SourceDocument, opened, serialised
 from schematom_docs.document.streams import detach
 from schematom_docs.errors import TemplateError
 
-_DROPPED: Final = tuple(
-    qn(f"w:{name}")
-    for name in ("commentRangeStart", "commentRangeEnd", "commentReference", "permStart", "permEnd", "proofErr")
-)
+_DROPPED: Final = tuple(qn(f"w:{name}") for name in ("permStart", "permEnd", "proofErr"))
 _R: Final = f"{{{NAMESPACES['r']}}}"
 _OLD_LINK: Final = "{urn:schemas-microsoft-com:office:office}relid"
-_NOTES: Final = {"footnote": "word/footnotes.xml", "endnote": "word/endnotes.xml"}
 _NAME: Final = re.compile(r"(?<=REF )(\s*\"?)([\w.]+)")
 _W_ID, _W_NAME = qn("w:id"), qn("w:name")
 
@@ -37,30 +35,41 @@ _W_ID, _W_NAME = qn("w:id"), qn("w:name")
 class SubDocument(Block):
     """A whole Word file put in place of the paragraph that holds nothing but its tag. data: bytes of a DOCX.
 
-    Lists start anew, equal styles are shared and others added beside, page set-up and comments stay behind.
+    Lists start anew, equal styles are shared and others added beside. own_pages: whether its sections keep their paper,
+    margins and columns; None: when they are several or differ from the document's in paper or columns. A file in a
+    table, text box or header has no pages of its own. own_headers: whether those sections keep their headers, footers
+    and page numbers too; otherwise those of the document run on.
     """
 
     data: bytes
+    own_pages: bool | None = None
+    own_headers: bool = False
 
     def blocks_xml(self, state: Any, tag: Tag) -> str:
         """Return the paragraphs and tables of the file. Raises TemplateError when it is no Word file."""
-        return str(state.importer.insert(self.data, tag.part))
+        pages = None if not tag.flow or self.own_pages is False else Pages(bool(self.own_pages), self.own_headers)
+        return str(state.importer.insert(self.data, tag.part, pages))
 
 
 @dataclass(slots=True)
 class Importer:
-    """Bring Word files into one being filled. names: bookmarks it already has."""
+    """Bring Word files into one being filled. names: bookmarks it already has; foreign: sections brought so far.
+
+    sections: of the body being filled; None leaves page set-up and comments behind, as docxtpl does.
+    """
 
     additions: Additions
     ids: Ids
     names: set[str] = field(default_factory=set)
+    sections: Sections | None = None
+    foreign: list[Foreign] = field(default_factory=list)
 
-    def insert(self, data: bytes, part: str) -> str:
+    def insert(self, data: bytes, part: str, pages: Pages | None = None) -> str:
         """Return the blocks of a Word file as XML for a part; what they need joins the additions."""
-        return _Import(self, opened(data), part).blocks()
+        return Import(self, opened(data), part).blocks(pages)
 
 
-class _Import:
+class Import:
     """One file on its way into one part."""
 
     def __init__(self, importer: Importer, source: SourceDocument, part: str) -> None:
@@ -73,22 +82,29 @@ class _Import:
         known = SourceDocument(self.additions.known)
         seen = etree.fromstring(etree.tostring(target))
         known.own_look(seen)
-        self.lists = ListImporter(own, self.additions, self._new_style)
+        self.lists = ListImporter(
+            own, self.additions, self._new_style, lambda bullet: self._relations(bullet, NUMBERING, NUMBERING)
+        )
         self.styles = StyleImporter(
             Stylebook(source.root(STYLES), own), target, Stylebook(seen, theirs), self.lists.wanted
         )
 
-    def blocks(self) -> str:
-        """Return the body's paragraphs and tables."""
+    def blocks(self, pages: Pages | None) -> str:
+        """Return the body's paragraphs and tables. pages: how its page set-up is kept; None for not at all."""
         root = self.source.root(BODY)
         body = None if root is None else root.find(qn("w:body"))
         if body is None:
             raise TemplateError("poddokument nie ma treści", remedy="Zapisz go ponownie w Wordzie.")
+        target = self.importer.sections
+        if pages is not None and target is not None:
+            mark_sections(self, body, pages, target)
         for section in list(body.iter(W_SECTPR)):
             detach(section)
-        self._adapt(body, BODY, self.part)
-        self._notes(body)
-        return "".join(map(_serialised, (child for child in body if isinstance(child.tag, str))))
+        self.adapt(body, BODY, self.part)
+        NoteImporter(self, self.part).bring(body)
+        return "".join(
+            serialised(child) for child in body if isinstance(child.tag, str) or (target and is_mark(child, target))
+        )
 
     def _numbering(self) -> etree._Element | None:
         known = NUMBERING in self.additions.trees or NUMBERING in self.additions.known
@@ -98,7 +114,7 @@ class _Import:
         mapped = self.styles.wanted(style_id)
         return mapped if mapped in self.styles.new else ""
 
-    def _adapt(self, root: etree._Element, source_part: str, part: str) -> None:
+    def adapt(self, root: etree._Element, source_part: str, part: str) -> None:
         """Give everything below an element the styles, lists, relations and ids of the document."""
         for element in list(root.iter(*_DROPPED)):
             detach(element)
@@ -185,62 +201,3 @@ class _Import:
             free = f"{name}_{number_}"
         self.importer.names.add(free)
         return free
-
-    def _notes(self, body: etree._Element) -> None:
-        for kind, part in _NOTES.items():
-            references = list(body.iter(qn(f"w:{kind}Reference")))
-            root = self.source.root(part) if references else None
-            if root is None:
-                for reference in references:
-                    detach(reference)
-                continue
-            if self.part != BODY:
-                raise TemplateError(
-                    "poddokument ma przypisy, a stoi poza treścią",
-                    remedy="Wstaw go w treści albo usuń z niego przypisy.",
-                )
-            notes = {note.get(_W_ID, ""): note for note in root.iter(qn(f"w:{kind}"))}
-            new = self._part_of_notes(kind, part, root)
-            for reference in references:
-                original = notes.get(reference.get(_W_ID, ""))
-                if original is None:
-                    detach(reference)
-                    continue
-                new.top += 1
-                note = copy.deepcopy(original)
-                for element in (reference, note):
-                    element.set(_W_ID, str(new.top))
-                self._adapt(note, part, part)
-                new.xml.append(_serialised(note))
-
-    def _part_of_notes(self, kind: str, part: str, root: etree._Element) -> NewNotes:
-        """Return where new notes are gathered. A file without notes gets the part, with the source's separators."""
-        known = self.additions.notes.get(part)
-        if known is not None:
-            return known
-        new = self.additions.notes[part] = NewNotes(0)
-        if part in self.additions.known:
-            own = SourceDocument(self.additions.known).root(part)
-            new.top = (
-                max((number(note.get(_W_ID)) for note in own.iter(qn(f"w:{kind}"))), default=0)
-                if own is not None
-                else 0
-            )
-            new.top += 10_000  # ids that loops may give to copies of the document's own notes lie between
-        else:
-            frame = etree.fromstring(etree.tostring(root))
-            for note in list(frame.iter(qn(f"w:{kind}"))):
-                if note.get(qn("w:type")) in (None, "normal"):
-                    detach(note)
-            self._adapt(frame, part, part)
-            new.frame = etree.tostring(frame, encoding="unicode")
-            self.additions.add_part(part, f"{kind}s")
-        return new
-
-
-def _serialised(element: etree._Element) -> str:
-    """Return one element with the namespaces it uses and no others."""
-    alone = etree.fromstring(etree.tostring(element, with_tail=False))
-    needed = {prefix for item in alone.iter(qn("mc:Choice")) for prefix in item.get("Requires", "").split()}
-    etree.cleanup_namespaces(alone, keep_ns_prefixes=sorted(needed))
-    return etree.tostring(alone, encoding="unicode")

@@ -178,3 +178,9 @@ def test_paragraph_tags_in_a_cell_leave_the_cell_a_paragraph() -> None:
     body = table((p("{%p if z %}") + p("a") + p("{%p endif %}"), "b"))
     assert grid(body, z=False) == [["", "b"]]
     assert grid(body, z=True) == [["a", "b"]]
+
+
+def test_a_second_else_is_a_located_fault() -> None:
+    body = p("{% if z %}a{% else %}b{% else %}c{% endif %}")
+    assert len(reasons(body)) == 1
+    assert "po „else”" in reasons(body)[0]
