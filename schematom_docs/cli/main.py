@@ -12,6 +12,8 @@ from schematom_docs import __version__
 from schematom_docs.cli import (
     data_commands,
     demo_command,
+    form_group,
+    form_pdf_commands,
     language_commands,
     pack_commands,
     paper_commands,
@@ -37,6 +39,8 @@ def schematom(ctx: click.Context, show_version: bool) -> None:
         click.echo(ctx.get_help())
 
 
+_FORM_COMMANDS = (form_pdf_commands,)  # they hang themselves on the group „form”
+
 for _command in (
     workspace_commands.init,
     workspace_commands.types,
@@ -46,6 +50,7 @@ for _command in (
     paper_commands.bulk,
     pack_commands.pack,
     template_commands.template,
+    form_group.form,
     data_commands.inflect_phrase,
     language_commands.names,
     language_commands.proofread,

@@ -66,10 +66,11 @@ def caption(field: FormField, control: Control | None = None) -> str:
 def hint(field: FormField, labels: Mapping[str, str]) -> str:
     """Return the small print of a question: hint, format, example, when to answer; labels: path → label."""
     parts = [field.hint.rstrip(".")] if field.hint else []
-    form = FORMATS.get("data" if field.kind == "okres" else field.kind)
-    if form and not field.hint:
+    day = field.kind in ("data", "okres")
+    form = FORMATS["data"] if day else FORMATS.get(field.kind)
+    if form and (day or not field.hint):
         parts.append(form)
-    if field.example:
+    if field.example and not day:
         parts.append(f"np. {field.example}")
     if field.condition:
         parts.append(condition(field.condition, labels))

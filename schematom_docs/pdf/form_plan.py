@@ -17,7 +17,7 @@ FEW = 5  # choices shown side by side; more go into a list
 LIST_ROWS, TABLE_ROWS, SPARE_ROWS = 4, 5, 1
 LINE_LETTERS = 70  # an answer longer than a line gets an area
 _PLAIN_STATE = re.compile(r"(?!Off$)[A-Za-z][A-Za-z0-9_]*")
-_PERIOD = re.compile(r"(?:od:?\s*)?(\S.*?)?\s*(?:–|—|/|\s-\s|,?\s+do:?\s)\s*(\S.*)?")
+_PERIOD = re.compile(r"(?:od )?(\S+) *(?:–|—| - |/| do ) *(\S+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +81,18 @@ def form_version(fields: Sequence[FormField]) -> str:
 
 
 def period_parts(text: str) -> tuple[str, str]:
-    """Return the first and the last day of a period written „2015-05-14 – 2015-09-30”, "" for one that is not there."""
-    match = _PERIOD.fullmatch(text.strip())
-    return ((match[1] or "").strip(), (match[2] or "").strip()) if match else (text.strip(), "")
+    """Return first and last day of a period written „2015-05-14 – 2015-09-30”, „od …” or „do …”, "" for none."""
+    text = text.strip()
+    if match := _PERIOD.fullmatch(text):
+        return match[1], match[2]
+    return ("", text[3:].strip()) if text.startswith("do ") else (text.removeprefix("od ").strip(), "")
 
 
 def period_text(first: str, last: str) -> str:
     """Return a period as one answer; undoes period_parts."""
-    return f"{first} – {last}".strip() if last else first
+    if first and last:
+        return f"{first} – {last}"
+    return f"od {first}" if first else f"do {last}" if last else ""
 
 
 def _signature(field: FormField) -> str:

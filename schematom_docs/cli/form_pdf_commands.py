@@ -1,0 +1,149 @@
+"""form pdf, read, fill: fillable PDF files made, read back, and an office's own form filled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from schematom_docs.cli.form_group import form
+from schematom_docs.cli.options import case_file, data_argument, json_option
+from schematom_docs.cli.polish_click import PolishCommand
+from schematom_docs.cli.report import fault_record, print_faults, print_json
+from schematom_docs.errors import CaseError, Fault, SchematomError, UsageError
+from schematom_docs.settings import load_settings
+
+if TYPE_CHECKING:
+    from schematom_docs.workflow.desk import Desk
+    from schematom_docs.workflow.pdf_forms import ReadForm
+
+_FILE = click.Path(path_type=Path)
+_KEY_HELP = "Kogo dotyczy: klucz pozycji z danych sprawy."
+_FAST_HELP = "Spłaszcz: treść pól staje się częścią strony i nie da się jej zmienić."
+
+
+@form.command("pdf", cls=PolishCommand)
+@click.argument("type_id", metavar="TYP")
+@click.option("-o", "--output", "target", metavar="PLIK", type=_FILE, help="Plik do utworzenia (domyślnie TYP.pdf).")
+@click.option("--data", "data", metavar="DANE", type=_FILE, help="Wypełnij odpowiedziami z danych sprawy.")
+@click.option("--for", "key", metavar="KLUCZ", default="", help=_KEY_HELP)
+@click.option("--flatten", "fast", is_flag=True, help=_FAST_HELP)
+@click.option("--mimo-to", "anyway", is_flag=True, help="Zrób formularz, choć jego definicja go nie przewiduje.")
+@json_option
+def pdf(
+    type_id: str, target: Path | None, data: Path | None, key: str, fast: bool, anyway: bool, as_json: bool
+) -> None:
+    """Utwórz PDF do wypełnienia: pusty albo z odpowiedziami sprawy, dostępny cyfrowo (PDF/UA)."""
+    from schematom_docs.workflow.output import write_files
+    from schematom_docs.workflow.pdf_forms import blank_pdf, case_source, filled_pdf, refuse_unfit
+
+    desk = _desk()
+    definition = desk.form(type_id)
+    if not anyway:
+        refuse_unfit(definition, desk.forms.values())
+    if data is None and (key or fast):
+        raise UsageError("opcje --for i --flatten wymagają danych sprawy", remedy="Dopisz --data sprawa.yaml.")
+    if data is None:
+        made = blank_pdf(desk, definition)
+    else:
+        made = filled_pdf(desk, definition, case_source(case_file(data)), key, fast=fast)
+    name = f"{type_id}-{key}.pdf" if key else f"{type_id}.pdf"
+    path = target or Path(name)
+    write_files(path.parent, {path.name: made})
+    _report(path, as_json=as_json)
+
+
+@form.command("read", cls=PolishCommand)
+@click.argument("files", metavar="PLIK…", nargs=-1, required=True, type=_FILE)
+@click.option("--to", "data", metavar="DANE", type=_FILE, help="Porównaj z danymi tej sprawy.")
+@json_option
+def read(files: tuple[Path, ...], data: Path | None, as_json: bool) -> None:
+    """Odczytaj odpowiedzi z wypełnionych formularzy PDF, sprawdź je i pokaż, co zmieniają w sprawie."""
+    from schematom_docs.workflow.pdf_forms import case_source, read_pdf
+
+    desk = _desk()
+    case = case_source(case_file(data)).data if data is not None else None
+    before = case if isinstance(case, dict) else None
+    done, refused = [], []
+    for file in files:
+        try:
+            done.append(read_pdf(desk, file, before))
+        except SchematomError as error:
+            refused.append(error)
+    faults = [fault for item in done for fault in item.errors]
+    faults += [Fault(error.place, error.reason, error.remedy) for error in refused]
+    if as_json:
+        print_json({"formularze": [_record(item) for item in done], "bledy": [fault_record(item) for item in faults]})
+        if faults:
+            raise click.exceptions.Exit(CaseError.exit_code)
+        return
+    _preview(done, before)
+    print_faults(fault for item in done for fault in item.faults if fault.warning)
+    if faults:
+        raise CaseError("odpowiedzi z formularzy mają błędy", faults=faults, remedy="Popraw je; niczego nie zapisano.")
+
+
+@form.command("fill", cls=PolishCommand)
+@click.argument("form_map", metavar="MAPA", type=_FILE)
+@data_argument
+@click.option("--for", "key", metavar="KLUCZ", default="", help=_KEY_HELP)
+@click.option(
+    "-o", "--output", "target", metavar="PLIK", type=_FILE, help="Plik do utworzenia (domyślnie MAPA-KLUCZ.pdf)."
+)
+@click.option("--flatten", "fast", is_flag=True, help=_FAST_HELP)
+@json_option
+def fill(form_map: Path, data: Path, key: str, target: Path | None, fast: bool, as_json: bool) -> None:
+    """Wypełnij z danych sprawy cudzy formularz PDF według MAPY (plik YAML albo nazwa z forms/obce)."""
+    from schematom_docs.cli.session import open_case
+    from schematom_docs.workflow.foreign_forms import fill_from_case, load_map, unused
+    from schematom_docs.workflow.output import write_files
+
+    settings, desk, case = open_case(data, quiet=as_json)
+    known = settings.forms / "obce" / form_map.with_suffix(".yaml").name
+    foreign = load_map(form_map if form_map.is_file() or not known.is_file() else known)
+    made = fill_from_case(desk, foreign, case, key, fast=fast)
+    path = target or Path(f"{form_map.stem}-{key}.pdf" if key else f"{form_map.stem}-wypelniony.pdf")
+    if path.resolve() == (form_map.parent / foreign.map.file).resolve():
+        raise UsageError("to jest czysty formularz urzędu", place=str(path), remedy="Podaj inną nazwę po -o.")
+    write_files(path.parent, {path.name: made})
+    left = list(unused(foreign))
+    if left and not as_json:
+        click.echo(f"Pola, o których mapa nie mówi: {', '.join(f'„{name}”' for name in left)}.", err=True)
+    _report(path, as_json=as_json)
+
+
+def _desk() -> Desk:
+    from schematom_docs.wiring import open_desk
+
+    return open_desk(load_settings(Path.cwd()))
+
+
+def _report(path: Path, *, as_json: bool) -> None:
+    if as_json:
+        print_json({"pliki": [str(path)]})
+    else:
+        click.echo(f"Utworzono: {path}")
+
+
+def _record(item: ReadForm) -> dict[str, object]:
+    return {
+        "plik": item.file,
+        "typ": item.form.type_id,
+        "klucz": item.answers.key,
+        "odpowiedzi": item.answers.by_path,
+        "uwagi": [fault_record(fault) for fault in item.faults],
+    }
+
+
+def _preview(done: Sequence[ReadForm], case: dict[str, object] | None) -> None:
+    from schematom_docs.case.answering import answers_of
+    from schematom_docs.case.form_fields import fields_of
+    from schematom_docs.workflow.pdf_forms import answer_lines
+
+    for item in done:
+        click.echo(f"{item.file}: {item.form.name}{f', {item.answers.key}' if item.answers.key else ''}")
+        before = answers_of(case, item.form, item.answers.key) if case is not None and item.answers.key else None
+        for line in answer_lines(fields_of(item.form), item.answers, before):
+            click.echo(f"  {line}")
