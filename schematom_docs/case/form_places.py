@@ -37,7 +37,7 @@ class Step:
 def steps_of(form: FormDefinition, path: str) -> list[Step] | None:
     """Return the steps of a path after its first name, None when the model has no such path."""
     head, *parts = path.split(".")
-    start = _start_model(form, head)
+    start = start_model(form, head)
     steps: list[Step] = []
     if start is None:
         return None
@@ -59,7 +59,8 @@ def steps_of(form: FormDefinition, path: str) -> list[Step] | None:
     return steps
 
 
-def _start_model(form: FormDefinition, head: str) -> type[BaseModel] | None:
+def start_model(form: FormDefinition, head: str) -> type[BaseModel] | None:
+    """Return the model under the first name of a fact, None when the case has no fact so called."""
     if head == "projekt":
         return model_at(Case, ("projekt",))
     if head in _ROOTS:

@@ -9,6 +9,7 @@ from schematom_docs.case.case_context import DICTIONARIES, LISTS
 from schematom_docs.case.case_model import Case
 from schematom_docs.case.checked import located
 from schematom_docs.case.document_context import PATTERN_PATH
+from schematom_docs.case.form_checks import question_findings
 from schematom_docs.case.form_model import FormDefinition, Subject
 from schematom_docs.case.person import Person
 from schematom_docs.case.record import keys_of
@@ -89,7 +90,7 @@ def _form_findings(
     elif form.subject:
         yield from _where_findings(form.subject)
     yield from _template_findings(form, templates)
-    yield from _question_findings(form)
+    yield from question_findings(form)
     yield from _path_findings(form)
     known = reference.legal_bases if reference else None
     for index, basis in enumerate(form.legal_bases):
@@ -123,21 +124,6 @@ def _template_findings(form: FormDefinition, templates: Path | None) -> Iterable
     for path, name in named.items():
         if name not in present:
             yield Finding(path, f"nie ma pliku szablonu „{name}”.", did_you_mean(name, present))
-
-
-def _question_findings(form: FormDefinition) -> Iterable[Finding]:
-    seen: set[str] = set()
-    reserved = {"typ", "nazwa", "tytul", "strony", "podpisy", "liczba_egzemplarzy", "zalaczniki", "stopka", "przyklad"}
-    for index, question in enumerate(form.questions):
-        if question.name in seen:
-            yield Finding(
-                ("pytania", index, "pole"), f"pytanie „{question.name}” jest drugi raz.", "Usuń jedno z nich."
-            )
-        if question.name in reserved:
-            yield Finding(
-                ("pytania", index, "pole"), f"nazwę „{question.name}” program nadaje sam.", "Wybierz inną nazwę."
-            )
-        seen.add(question.name)
 
 
 def _path_findings(form: FormDefinition) -> Iterable[Finding]:

@@ -37,7 +37,8 @@ def template(ctx: click.Context) -> None:
 def check(files: tuple[Path, ...], every: bool, type_id: str | None, target: Path | None, as_json: bool) -> None:
     """Znajdź wszystkie błędy szablonów naraz: miejsce, znacznik, powód, rada."""
     from schematom_docs.wiring import open_desk
-    from schematom_docs.workflow.templates import check_template, unused_questions, workspace_templates
+    from schematom_docs.workflow.question_uses import unused_questions
+    from schematom_docs.workflow.templates import check_template, workspace_templates
 
     if every == bool(files):
         raise UsageError("podaj szablony albo opcję --all", remedy="Pomoc: schematom template check --help")

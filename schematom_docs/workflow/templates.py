@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from schematom_docs.case import FormDefinition
-from schematom_docs.case.form_questions import read_by_program
 from schematom_docs.case.known_names import Known, contexts, known_names
 from schematom_docs.document import compile_template
 from schematom_docs.document.clauses import places
@@ -134,28 +133,6 @@ def _other_remedy(form: FormDefinition, missing: tuple[str, ...], names: list[st
 def _prefix(missing: tuple[str, ...]) -> str:
     """Return what stands before the last name, where it can be typed so: „dokument.”, "" behind a list."""
     return "" if ITEM in missing or len(missing) == 1 else ".".join(missing[:-1]) + "."
-
-
-def unused_questions(desk: Desk, folder: Path) -> list[Fault]:
-    """Return a warning for each question of a form that none of its templates reads, nor the program itself."""
-    faults: list[Fault] = []
-    for form in desk.forms.values():
-        paths = {use.path[:2] for name in form.template_files for use in _uses_of(folder / name)}
-        if not paths:
-            continue
-        for question in form.own_questions:
-            if (ANSWERS, question.name) not in paths and question.name not in read_by_program(form):
-                reason = f"pytania „{question.label}” ({ANSWERS}.{question.name}) nie używa żaden szablon."
-                remedy = "Wstaw je do szablonu albo usuń pytanie z formularza."
-                faults.append(Fault(f"{form.type_id}.yaml", reason, remedy, warning=True))
-    return faults
-
-
-def _uses_of(path: Path) -> list[Use]:
-    try:
-        return uses(path.read_bytes(), filters=FILTERS)
-    except (OSError, TemplateError):
-        return []  # the check of that template says so
 
 
 def names_of(desk: Desk, form: FormDefinition) -> Known:

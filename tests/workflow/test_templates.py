@@ -10,7 +10,8 @@ import pytest
 from schematom_docs.settings import Settings
 from schematom_docs.workflow.desk import Desk
 from schematom_docs.workflow.needed_fields import field_lines
-from schematom_docs.workflow.templates import check_template, unused_questions, workspace_templates
+from schematom_docs.workflow.question_uses import unused_questions
+from schematom_docs.workflow.templates import check_template, workspace_templates
 from tests.conftest import ROOT
 from tests.document.word_files import p, table, word_file
 

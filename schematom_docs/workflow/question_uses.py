@@ -1,0 +1,94 @@
+"""Which question feeds which paper: questions of forms held against the names their templates read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from schematom_docs.case import FormDefinition
+from schematom_docs.case.document_context import PATTERN_PATH
+from schematom_docs.case.form_fields import fields_of
+from schematom_docs.case.form_questions import read_by_program
+from schematom_docs.case.form_rules import rule_names
+from schematom_docs.case.question import Question
+from schematom_docs.document.uses import ITEM, Use, uses
+from schematom_docs.errors import Fault, TemplateError
+from schematom_docs.fields import FormField
+from schematom_docs.polish.filters import FILTERS
+from schematom_docs.workflow.desk import Desk
+
+ANSWERS = "dokument"
+
+
+def unused_questions(desk: Desk, folder: Path) -> list[Fault]:
+    """Return a warning for each question of a form that none of its templates reads, nor the program itself."""
+    faults: list[Fault] = []
+    for form in desk.forms.values():
+        read = [use.path for name in form.template_files for use in uses_of(folder / name)]
+        if not read:
+            continue
+        for question in form.questions:
+            if not _is_read(form, question, read):
+                shown = question.name if question.is_fact else f"{ANSWERS}.{question.name}"
+                reason = f"pytania „{question.label}” ({shown}) nie używa żaden szablon."
+                remedy = "Wstaw je do szablonu albo usuń pytanie z formularza."
+                faults.append(Fault(f"{form.type_id}.yaml", reason, remedy, warning=True))
+    return faults
+
+
+def _is_read(form: FormDefinition, question: Question, read: list[tuple[str, ...]]) -> bool:
+    if not question.is_fact:
+        return question.name in read_by_program(form) or any(path[:2] == (ANSWERS, question.name) for path in read)
+    wanted = tuple(question.name.split("."))
+    paths = [*read, *(tuple(path.split(".")) for path in _read_by_form(form))]
+    return any(_meets(wanted, path) for path in paths)
+
+
+def _meets(wanted: tuple[str, ...], path: tuple[str, ...]) -> bool:
+    """Tell whether a path reads a fact, a part of it, or the whole it is a part of („zobowiazania_pup” is a part)."""
+    names = [name for name in path if name != ITEM]
+    if len(names) < 2 or names[0] != wanted[0]:
+        return False
+    pairs = zip(names[1:], wanted[1:], strict=False)
+    return all(name == part or name.startswith(f"{part}_") for name, part in pairs)
+
+
+def _read_by_form(form: FormDefinition) -> Iterator[str]:
+    """Yield the paths the definition itself reads: parties, signatures, titles, conditions, defaults, rules, limits."""
+    yield from form.party_paths
+    for slot in form.slots:
+        yield from (path for path in (slot.who, slot.condition) if path)
+    patterns = [form.title, form.footer or "", *(annex.title for annex in form.annexes)]
+    yield from (path.strip() for pattern in patterns for path in PATTERN_PATH.findall(pattern))
+    yield from (annex.condition for annex in form.annexes if annex.condition)
+    if "pole" in form.templates_by:
+        yield form.templates_by["pole"]
+    for question in form.questions:
+        yield from (path for path in (*question.default, question.within) if path)
+        if question.condition:
+            yield question.condition.removeprefix("nie ").partition("=")[0].strip()
+    for rule in form.rules:
+        yield from rule_names(rule.condition)
+
+
+def uses_of(path: Path) -> list[Use]:
+    """Return the names a template reads; [] for one that cannot be read: the check of templates says so."""
+    try:
+        return uses(path.read_bytes(), filters=FILTERS)
+    except (OSError, TemplateError):
+        return []
+
+
+def feeds(desk: Desk, type_ids: tuple[str, ...] = ()) -> dict[str, list[tuple[str, FormField]]]:
+    """Return path of each question → (type of the paper, field) it feeds, in the order in which they are met.
+
+    An answer of a paper itself stands under „dokument.POLE”. type_ids: only what feeds these types, by default all.
+    """
+    found: dict[str, list[tuple[str, FormField]]] = {}
+    for form in desk.forms.values():
+        for field in fields_of(form):
+            own = form.question(field.path.split(".")[0]) is not None
+            found.setdefault(f"{ANSWERS}.{field.path}" if own else field.path, []).append((form.type_id, field))
+    if not type_ids:
+        return found
+    return {path: papers for path, papers in found.items() if any(type_id in type_ids for type_id, _ in papers)}
