@@ -7,11 +7,13 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from schematom_docs.document.file_kinds import check_names, no_word_file, not_a_zip
+from schematom_docs.document.usual_names import mentions, renamed, rewritten, unusual
 from schematom_docs.errors import TemplateError
 
-MAX_UNPACKED = 512 * 1024 * 1024
+MAX_UNPACKED = 256 * 1024 * 1024
 """Bytes a template may hold unpacked; more is taken for a zip bomb."""
 
 _DOS_TIME, _DOS_DATE = 0, 0x21  # 1980-01-01 00:00, the earliest time zip knows: same input, same bytes
@@ -62,18 +64,33 @@ class Deflater:
 
 
 def read_package(source: bytes) -> tuple[Entry, ...]:
-    """Return the entries of a DOCX in stored order. Raises TemplateError when the bytes are no DOCX."""
-    remedy = "Zapisz plik ponownie w Wordzie jako „Dokument programu Word (.docx)”."
+    """Return the entries of a DOCX in stored order, parts under their usual names. Raises TemplateError otherwise."""
     try:
         with zipfile.ZipFile(io.BytesIO(source)) as archive:
             infos = [info for info in archive.infolist() if not info.is_dir()]
+            check_names(info.filename for info in infos)
             if sum(info.file_size for info in infos) > MAX_UNPACKED:
-                raise TemplateError("szablon jest po rozpakowaniu zbyt duży", remedy=remedy)
+                raise TemplateError("szablon jest po rozpakowaniu zbyt duży", remedy="Zmniejsz obrazy w szablonie.")
             entries = tuple(_entry(archive, info, source) for info in infos)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, struct.error) as error:
-        raise TemplateError("to nie jest plik DOCX albo plik jest uszkodzony", remedy=remedy) from error
-    if not any(entry.name == "[Content_Types].xml" for entry in entries):
-        raise TemplateError("to nie jest plik DOCX: brakuje spisu części", remedy=remedy)
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, struct.error, EOFError) as error:
+        raise not_a_zip(source) from error
+    names = {entry.name for entry in entries}
+    if "[Content_Types].xml" not in names:
+        raise no_word_file(names)
+    return entries if {"word/document.xml", "word/styles.xml"} <= names else _usually_named(entries)
+
+
+def _usually_named(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Return the entries with the parts that Word in the browser names its own way under their usual names."""
+    for relations in ("_rels/.rels", "word/_rels/document.xml.rels"):
+        found = {entry.name: entry for entry in entries}
+        if relations in found and (new := unusual(found[relations].unpack(), found)):
+            entries = tuple(
+                deflate(renamed(entry.name, new), rewritten(entry.unpack(), new))
+                if mentions(entry.name, new)
+                else replace(entry, name=renamed(entry.name, new))
+                for entry in entries
+            )
     return entries
 
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from lxml import etree
 
+from schematom_docs.document.file_kinds import check_strict, check_type, no_word_file
 from schematom_docs.document.ooxml import NAMESPACES, qn
 from schematom_docs.document.package import Entry
 from schematom_docs.errors import TemplateError
@@ -29,6 +30,8 @@ _LABELS: Final = {
     "comments": "komentarze",
 }
 _KINDS: Final = {"first": " pierwszej strony", "even": " stron parzystych", "default": ""}
+MAX_MARKUP: Final = 3_000_000
+"""Tags of XML a part may hold, some 2,000 pages; a tree of more would fill the memory of a small computer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,10 @@ class PartName:
 def template_parts(entries: Mapping[str, Entry]) -> list[PartName]:
     """Return the parts that may hold tags: the body first, then headers, footers, notes, properties, links."""
     if "word/document.xml" not in entries:
-        raise TemplateError("plik nie jest dokumentem Worda: brakuje części word/document.xml")
+        raise no_word_file(entries)
+    types = entries["[Content_Types].xml"]
+    parse(types.name, types.unpack())
+    check_type(types.unpack())
     kinds = _header_kinds(entries)
     stories = [name for name in entries if _STORIES.match(name)]
     stories.sort(key=lambda name: (name != "word/document.xml", name))
@@ -65,6 +71,8 @@ def relations_of(part: str) -> str:
 
 def parse(name: str, data: bytes) -> etree._Element:
     """Return the root of a part. Raises TemplateError; entities, DTDs, the network and endless depth are refused."""
+    if data.count(b"<") > MAX_MARKUP:
+        raise TemplateError(f"część {name} jest zbyt duża", remedy="Podziel szablon na mniejsze.")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         root = etree.fromstring(data, parser)
@@ -72,12 +80,15 @@ def parse(name: str, data: bytes) -> etree._Element:
         raise TemplateError(
             f"część {name} szablonu jest uszkodzona", remedy="Zapisz szablon ponownie w Wordzie."
         ) from error
+    check_strict(str(root.tag))
     if root.nsmap.get("w", NAMESPACES["w"]) != NAMESPACES["w"] or NAMESPACES["w"] in _foreign(root):
         raise TemplateError(
             f"część {name} używa nietypowych nazw XML", remedy="Otwórz szablon w Wordzie i zapisz go ponownie."
         )
     if root.getroottree().docinfo.internalDTD is not None:
-        raise TemplateError(f"część {name} szablonu zawiera DTD, którego Word nie zapisuje")
+        raise TemplateError(
+            f"część {name} szablonu zawiera DTD, którego Word nie zapisuje", remedy="Zapisz szablon ponownie w Wordzie."
+        )
     return root
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import functools
 import hashlib
 import sys
 from collections.abc import Callable, Mapping
@@ -153,13 +154,23 @@ def compile_template(
         data = source
     options = Options(filters, strict, text_pass, name)
     if cache is None:
-        return Template(data, options, compile_package(data, options))
+        return Template(data, options, _compiled(data, options))
     key, stamp = content_key(data, options), build_stamp()
     compiled = load(cache, key, stamp)
     if compiled is None:
-        compiled = compile_package(data, options)
+        compiled = _compiled(data, options)
         store(cache, key, stamp, compiled)
     return Template(data, options, compiled)
+
+
+def _compiled(source: bytes, options: Options) -> Compiled:
+    """Return the compiled form; an error of the whole file names the template."""
+    try:
+        return compile_package(source, options)
+    except TemplateError as error:
+        if error.place or not options.name:
+            raise
+        raise TemplateError(error.reason, place=options.name, remedy=error.remedy, faults=error.faults) from error
 
 
 def _restored(source: bytes, options: Options, stamp: str, compiled: Compiled) -> Template:
@@ -167,9 +178,18 @@ def _restored(source: bytes, options: Options, stamp: str, compiled: Compiled) -
     return Template(source, options, compiled if stamp == build_stamp() else compile_package(source, options))
 
 
+@functools.cache
 def build_stamp() -> str:
-    """Return what compiled code depends on besides its source: the versions of compiler, Jinja and Python."""
-    return f"{COMPILER_VERSION}/{jinja2.__version__}/{sys.implementation.cache_tag}/{sys.version}"
+    """Return what compiled code depends on besides its source: this package's code, the versions of Jinja and Python.
+
+    The whole package counts: typography, which fixed text has passed, belongs to it too.
+    """
+    digest = hashlib.sha256(f"{COMPILER_VERSION}/{jinja2.__version__}/{sys.version}".encode())
+    package = Path(__file__).parents[1]
+    for path in sorted(package.rglob("*.py")):
+        digest.update(path.relative_to(package).as_posix().encode())
+        digest.update(path.read_bytes())
+    return f"{sys.implementation.cache_tag}/{digest.hexdigest()}"
 
 
 def content_key(source: bytes, options: Options) -> str:
