@@ -95,6 +95,7 @@ class NoteImporter:
             for note in list(frame.iter(qn(f"w:{kind}"))):
                 if note.get(qn("w:type")) in (None, "normal"):
                     frame.remove(note)
+            new.top = max((number(note.get(_ID)) for note in frame), default=0)
             self._import.adapt(frame, part, part)
             new.frame = etree.tostring(frame, encoding="unicode")
             self._additions.add_part(part, f"{kind}s")
