@@ -45,10 +45,18 @@ def _agreed(word: str, with_: Agreement, case: Case) -> str:
     if word in PRESENT:
         return word if with_.number == "sg" else PRESENT[word]
     if word.endswith(("y", "i")) and not word.endswith("ali"):
+        _refuse_other_forms(word)
         return adjective(word, case, with_.gender, with_.number)
     if word.endswith("ł"):
         return past(word, with_)
     return _present(word, with_)
+
+
+def _refuse_other_forms(word: str) -> None:
+    """Raise ValueError for an adjective in another form than the masculine singular: „skierowani”, „wszyscy”."""
+    found = [r for r in dictionary.readings(word) if r.pos in ("adj", "ppas", "pact")]
+    if found and not any("sg" in r.numbers and "m1" in r.genders and r.is_nominative() for r in found):
+        raise ValueError(f"Słowo „{word}” podaj w rodzaju męskim, w mianowniku liczby pojedynczej.")
 
 
 _PRONOUNS = frozenset({"on", *SHORT})

@@ -9,6 +9,7 @@ from schematom_docs.polish.cases import CASES, Case, Number, paradigm
 from schematom_docs.polish.inflected import Declension
 from schematom_docs.polish.modifiers import agrees, modifier
 from schematom_docs.polish.money import exact, grouped
+from schematom_docs.polish.nouns import candidates
 from schematom_docs.polish.numerals import cardinal, collective, plural_category
 from schematom_docs.polish.persons import combined
 from schematom_docs.polish.phrases import phrase
@@ -68,7 +69,10 @@ def noun_numbers(noun: str) -> tuple[Declension, Declension]:
         return known[0], known[1]
     if len(words) > 1 and words[0].lower() in _NOUNS:
         return _with_adjectives(words)
-    singular, plural = phrase(noun), phrase(noun, number="pl")
+    # of a man's and a woman's title the man's counts: „2 sędziów”, not „2 sędzie”
+    person = any(c.gender == "m1" and "nazwa_pospolita" in c.labels for word in words for c in candidates(word))
+    kind = "function" if person and words[0].lower().endswith("a") else None
+    singular, plural = phrase(noun, kind), phrase(noun, kind, "pl")
     if not plural.forms.get("gen"):
         raise ValueError(f"Nie znam liczby mnogiej rzeczownika „{noun}”.")
     return singular, plural

@@ -7,6 +7,7 @@ from datetime import date
 
 from schematom_docs.polish.cases import Case
 from schematom_docs.polish.numerals import ordinal
+from schematom_docs.polish.prepositions import in_form, prefixed
 
 NBSP = "\u00a0"
 _MONTHS = (
@@ -52,7 +53,7 @@ def date_text(value: object, style: str = "dluga") -> str:
         "slownie": in_words(day),
         "miesiac": _spaced(_MONTHS[day.month - 1], day.year, "r."),
         "miesiaca": _spaced(_MONTHS_GENITIVE[day.month - 1], day.year, "r."),
-        "w_miesiacu": f"w{NBSP}" + _spaced(_MONTHS_LOCATIVE[day.month - 1], day.year, "r."),
+        "w_miesiacu": _in(_spaced(_MONTHS_LOCATIVE[day.month - 1], day.year, "r.")),
         "bez_roku": _spaced(day.day, _MONTHS_GENITIVE[day.month - 1]),
         "dzien_tygodnia": _WEEKDAYS[day.weekday()],
         "w_dzien": _ON_WEEKDAYS[day.weekday()].replace(" ", NBSP),
@@ -76,6 +77,10 @@ def _month_text(month: date, style: str) -> str:
     if style in ("miesiac", "w_miesiacu"):
         return date_text(month, style)
     raise ValueError(f"Miesiąc bez dnia nie ma postaci „{style}”; są: dluga, miesiac, miesiaca, w_miesiacu.")
+
+
+def _in(text: str) -> str:
+    return prefixed(in_form(text), text)
 
 
 def _spaced(*parts: object) -> str:

@@ -83,7 +83,8 @@ def group_agreement(people: Sequence[object]) -> Agreement:
     if len(single) == 1:
         return single[0]
     if any(is_entity(person, "osoba") for person in people):
-        return Agreement("m1" if any(one.gender == "m1" for one in single) else "f", "pl")
+        # a person beside anything masculine is masculine-personal: „Anna Nowak i Urząd Pracy, zwani dalej Stronami”
+        return Agreement("m1" if any(one.gender.startswith("m") for one in single) else "f", "pl")
     return Agreement("f", "pl")
 
 

@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from schematom_docs.polish.numerals import cardinal, plural_category
 
 NBSP = "\u00a0"
-LIMIT = Decimal(10) ** 12
+LIMIT = Decimal(10) ** 12  # the greatest amount
 _GROSZ = Decimal("0.01")
 _ZLOTY = {"one": "złoty", "few": "złote", "many": "złotych"}
 _GROSZE = {"one": "grosz", "few": "grosze", "many": "groszy"}
@@ -36,8 +36,8 @@ def exact(value: object) -> Decimal:
 def amount(value: object) -> Decimal:
     """Return an amount in złote with exactly two places. Raises ValueError for fractions of a grosz."""
     money = exact(value)
-    if not money.is_finite() or abs(money) >= LIMIT:
-        raise ValueError("Kwota musi być mniejsza niż bilion złotych.")
+    if not money.is_finite() or abs(money) > LIMIT:
+        raise ValueError("Kwota nie może być większa niż bilion złotych.")
     rounded = money.quantize(_GROSZ)
     if rounded != money:
         raise ValueError(f"Kwota {money} ma ułamek grosza.")
@@ -55,7 +55,7 @@ def money_figures(value: object) -> str:
 
 
 def money_words(value: object, convention: str = "ulamek", *, spell_one: bool = True) -> str:
-    """Return an amount in words, 0 ≤ value < 10**12. spell_one: „jeden tysiąc złotych” as accountants write."""
+    """Return an amount in words, 0 ≤ value ≤ 10**12. spell_one: „jeden tysiąc złotych” as accountants write."""
     money = amount(value)
     if money < 0:
         raise ValueError("Kwota słownie nie może być ujemna.")

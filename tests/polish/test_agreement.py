@@ -6,6 +6,7 @@ import pytest
 
 from schematom_docs.polish.agreement import Agreement, agree, past
 from schematom_docs.polish.counted import counted, counterparts, pick
+from schematom_docs.polish.entities import agreement_of
 from schematom_docs.polish.prepositions import in_form, with_form
 
 WOMAN, MAN, MIXED, WOMEN, NEUTER = (
@@ -202,3 +203,45 @@ def test_shape_of_w(word: str, expected: str) -> None:
 )
 def test_shape_of_z(word: str, expected: str) -> None:
     assert with_form(word) == expected
+
+
+ANNA = {"encja": "osoba", "imie": "Anna", "nazwisko": "Nowak", "plec": "k"}
+
+
+@pytest.mark.parametrize(
+    ("others", "expected"),
+    [
+        (["Powiatowy Urząd Pracy"], "zobowiązani"),
+        (["Gmina Żmudź"], "zobowiązane"),
+        (["Gmina Żmudź", "Powiatowe Centrum Pomocy Rodzinie"], "zobowiązane"),
+    ],
+)
+def test_a_person_beside_a_masculine_institution_is_masculine_personal(others: list[str], expected: str) -> None:
+    parties = [ANNA, *({"encja": "instytucja", "nazwa": name} for name in others)]
+    assert agree("zobowiązany", agreement_of(parties)) == expected
+
+
+def test_institutions_alone_never_take_the_masculine_personal_plural() -> None:
+    parties = [
+        {"encja": "instytucja", "nazwa": name} for name in ("Powiatowy Urząd Pracy", "Ośrodek Pomocy Społecznej")
+    ]
+    assert agree("zwany", agreement_of(parties), "ins") == "zwanymi"
+    assert agree("zwany", agreement_of(parties)) == "zwane"
+
+
+@pytest.mark.parametrize("word", ["skierowani", "wszyscy", "uprawnieni", "bezrobotni", "zamieszkali"])
+def test_a_word_given_in_the_plural_is_refused_not_bent(word: str) -> None:
+    with pytest.raises(ValueError, match="w rodzaju męskim"):
+        agree(word, Agreement("f"))
+
+
+@pytest.mark.parametrize("word", ["małoletni", "pełnoletni", "ostatni", "trzeci"])
+def test_adjectives_whose_singular_ends_in_i_agree(word: str) -> None:
+    assert agree(word, Agreement("f")) == word + "a"
+
+
+@pytest.mark.parametrize(
+    ("title", "two"), [("sędzia", "sędziów"), ("starosta", "starostów"), ("radca prawny", "radców prawnych")]
+)
+def test_titles_in_a_are_counted_as_men(title: str, two: str) -> None:
+    assert counted(2, title) == f"2\u00a0{two}"
