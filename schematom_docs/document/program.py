@@ -14,8 +14,9 @@ from jinja2.environment import Environment
 from jinja2.exceptions import TemplateSyntaxError
 
 from schematom_docs.document.faults import did_you_mean, fault
+from schematom_docs.document.fill_in import BLANK_FILTER, blanks_first
 from schematom_docs.document.marks import BLOCK_ENDS, KNOWN_WORDS, Marks, Tag
-from schematom_docs.document.sandbox import PlainSandbox, prepared
+from schematom_docs.document.sandbox import PlainSandbox, fuelled
 from schematom_docs.document.schema import infer_schema
 from schematom_docs.document.spans import SPAN_WORDS
 from schematom_docs.errors import Fault
@@ -176,7 +177,9 @@ def generate(source: Source, environment: PlainSandbox) -> Program:
     """Return the program. Raises TemplateSyntaxError with the line of the tag."""
     environment.slot_writers = source.slot_writers()
     tree = source.tree(environment)
-    prepared(tree)
+    if any(BLANK_FILTER in tag.body for tag in source.tags.values()):
+        blanks_first(tree)
+    fuelled(tree)
     generator = environment.code_generator_class(environment, None, None)
     generator.visit(tree)
     written = generator.stream.getvalue()  # type: ignore[attr-defined]

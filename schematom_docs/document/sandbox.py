@@ -12,7 +12,7 @@ from jinja2.runtime import Context, LoopContext, Macro, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
 
-from schematom_docs.document.fill_in import FillIn, blanks_first
+from schematom_docs.document.fill_in import FillIn
 from schematom_docs.document.missing import Blank, Missing
 from schematom_docs.document.operations import (
     CHARGE,
@@ -162,9 +162,8 @@ def lookup(environment: Environment, obj: Any, name: str) -> Any:
     return environment.undefined(name=name, hint=hint)
 
 
-def prepared(template: nodes.Template) -> None:
-    """Make every loop of the tree pay for its turns, and every `kropki` work on the field itself."""
-    blanks_first(template)
+def fuelled(template: nodes.Template) -> None:
+    """Make every loop of the tree pay for its turns."""
     for loop in template.find_all(nodes.For):
         line = nodes.Const(loop.iter.lineno)
         loop.iter = nodes.Filter(loop.iter, CHARGE, [line], [], None, None, lineno=loop.iter.lineno)
