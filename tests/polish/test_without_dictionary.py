@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -68,6 +70,34 @@ def test_rules_alone_reach_most_forms_and_are_never_wrong_and_certain() -> None:
         "22 osoby",
         "zobowiązuje",
     ]
+
+
+FOLDERS = ("independent", "own", "third_reading")
+TABLES = {
+    "names": "person",
+    "institutions": "institution",
+    "places": "place",
+    "functions": "function",
+    "families": "family",
+}
+
+
+def test_no_table_has_a_wrong_form_that_is_certain_without_the_dictionary() -> None:
+    entries: list[tuple[str, dict[str, str]]] = []
+    for path in [Path(__file__).parent / folder / f"{table}.tsv" for folder in FOLDERS for table in TABLES]:
+        lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+        entries += [(path.stem, row) for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)]
+    words = [(row["lemma"], TABLES[table], row["gender"] or None) for table, row in entries]
+    results, _ = run_without_dictionary(words)
+    wrong = [
+        (row["lemma"], form)
+        for (_, row), forms in zip(entries, results, strict=True)
+        for case, (form, certain, _) in zip(("GEN", "DAT", "ACC", "INS", "LOC"), forms[1:6], strict=True)
+        if certain and form not in row[case].split("|")
+    ]
+    assert wrong == [] and len(entries) > 1_500
+    sources = {str(source) for forms in results for _, _, source in forms}
+    assert sources <= {"rule", "dictionary", "variants", "unknown"} and "rule" in sources
 
 
 @pytest.mark.parametrize("module", ["schematom_docs.polish", "schematom_docs.polish.filters"])
