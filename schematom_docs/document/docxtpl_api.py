@@ -8,11 +8,9 @@ from __future__ import annotations
 import hashlib
 import io
 import os
-import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import Any, Final
 
 import jinja2
 from docx import Document
@@ -26,9 +24,10 @@ from lxml import etree
 
 from schematom_docs.document.docxtpl_dialect import DialectPart, compile_part, parse_part
 from schematom_docs.document.docxtpl_repair import NEW_PAGE, NEW_PARAGRAPH, repair_tree
+from schematom_docs.document.docxtpl_replacing import Replacements, Source
 from schematom_docs.document.docxtpl_steps import FIRST_DRAWING, RenderingSteps
 from schematom_docs.document.docxtpl_subdoc import Subdoc, importer_for, put_additions
-from schematom_docs.document.ooxml import NAMESPACES, qn
+from schematom_docs.document.ooxml import qn
 from schematom_docs.document.package import read_package, write_package
 from schematom_docs.document.subdocuments import Importer
 from schematom_docs.errors import TemplateError
@@ -36,14 +35,10 @@ from schematom_docs.errors import TemplateError
 __all__ = ["RP", "DocxTemplate", "InlineImage", "Listing", "R", "RichText", "RichTextParagraph", "Subdoc"]
 
 _PROPERTIES: Final = ("author", "category", "comments", "identifier", "keywords", "language", "subject", "title")
-Source = IO[bytes] | str | os.PathLike[str]
 
 
-class DocxTemplate(RenderingSteps):
+class DocxTemplate(RenderingSteps, Replacements):
     """A Word file with tags. render() fills it, save() writes it; other attributes are python-docx's."""
-
-    HEADER_URI = RELATIONSHIP_TYPE.HEADER
-    FOOTER_URI = RELATIONSHIP_TYPE.FOOTER
 
     def __init__(self, template_file: Source) -> None:
         self.template_file = template_file
@@ -51,7 +46,7 @@ class DocxTemplate(RenderingSteps):
         self.is_rendered = False
         self.is_saved = False
         self.allow_missing_pics = False
-        self.pic_map: dict[str, Any] = {}
+        self.pic_map = {}
         self.current_rendering_part: Any = None
         self._importer: Importer | None = None
         self._compiled: dict[tuple[str, int], DialectPart] = {}
@@ -176,34 +171,6 @@ class DocxTemplate(RenderingSteps):
         """Return the pictures found while saving: name → (target, part)."""
         return self.pic_map
 
-    def reset_replacements(self) -> None:
-        """Forget all replacements of pictures, media, embedded files and zip entries."""
-        self.crc_to_new_media: dict[int, bytes] = {}
-        self.crc_to_new_embedded: dict[int, bytes] = {}
-        self.zipname_to_replace: dict[str, bytes] = {}
-        self.pics_to_replace: dict[str, bytes] = {}
-
-    @staticmethod
-    def get_file_crc(file_obj: Source) -> int:
-        """Return the CRC-32 of a file."""
-        return zlib.crc32(_bytes(file_obj))
-
-    def replace_media(self, src_file: Source, dst_file: Source) -> None:
-        """Replace a media file, known by its content, while saving."""
-        self.crc_to_new_media[self.get_file_crc(src_file)] = _bytes(dst_file)
-
-    def replace_embedded(self, src_file: Source, dst_file: Source) -> None:
-        """Replace an embedded object, known by its content, while saving."""
-        self.crc_to_new_embedded[self.get_file_crc(src_file)] = _bytes(dst_file)
-
-    def replace_pic(self, embedded_file: str, dst_file: Source) -> None:
-        """Replace a picture, known by its name, title or description, while saving."""
-        self.pics_to_replace[embedded_file] = _bytes(dst_file)
-
-    def replace_zipname(self, zipname: str, dst_file: Source) -> None:
-        """Replace an entry of the zip while saving."""
-        self.zipname_to_replace[zipname] = _bytes(dst_file)
-
     def save(self, filename: Source, *args: Any, **kwargs: Any) -> None:
         """Write the document, with its replacements. Raises ValueError when a picture to replace is absent."""
         if not self.is_saved and not self.is_rendered:
@@ -211,68 +178,12 @@ class DocxTemplate(RenderingSteps):
         self.pre_processing()
         buffer = io.BytesIO()
         self.docx.save(buffer, *args, **kwargs)
-        data = write_package(read_package(self._replaced(buffer.getvalue())), {})  # fixed times: same input, same bytes
+        data = write_package(read_package(self.replaced(buffer.getvalue())), {})  # fixed times: same input, same bytes
         if isinstance(filename, str | os.PathLike):
             Path(filename).write_bytes(data)
         else:
             filename.write(data)
         self.is_saved = True
-
-    def pre_processing(self) -> None:
-        """Replace pictures before saving."""
-        self._replace_pics()
-
-    def post_processing(self, docx_file: Any) -> None:
-        """Replace media, embedded files and zip entries of a saved file."""
-        if isinstance(docx_file, str | os.PathLike):
-            Path(docx_file).write_bytes(self._replaced(Path(docx_file).read_bytes()))
-            return
-        docx_file.seek(0)
-        data = self._replaced(docx_file.read())
-        docx_file.seek(0)
-        docx_file.truncate()
-        docx_file.write(data)
-        docx_file.seek(0)
-
-    def _replaced(self, data: bytes) -> bytes:
-        if not (self.crc_to_new_media or self.crc_to_new_embedded or self.zipname_to_replace):
-            return data
-        out = io.BytesIO()
-        with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as after:
-            for item in before.infolist():
-                new = self.zipname_to_replace.get(item.filename)
-                if item.filename.startswith("word/media/"):
-                    new = new or self.crc_to_new_media.get(item.CRC)
-                elif item.filename.startswith("word/embeddings/"):
-                    new = new or self.crc_to_new_embedded.get(item.CRC)
-                after.writestr(item, before.read(item) if new is None else new)
-        return out.getvalue()
-
-    def _replace_pics(self) -> None:
-        found: set[str] = set()
-        main = self.docx.part
-        stories = [
-            main,
-            *(r.target_part for r in main.rels.values() if r.reltype in (self.HEADER_URI, self.FOOTER_URI)),
-        ]
-        for part in stories if self.pics_to_replace else ():
-            for picture in etree.fromstring(part.blob).iter(f"{{{NAMESPACES['pic']}}}pic"):
-                found |= self._replace_pic(part, picture)
-        missing = self.pics_to_replace.keys() - found
-        if missing and not self.allow_missing_pics:
-            raise ValueError(f"Picture {min(missing)} not found in the docx template")
-
-    def _replace_pic(self, part: Any, picture: etree._Element) -> set[str]:
-        names, blip = picture.find(f".//{qn('pic:cNvPr')}"), picture.find(f".//{qn('a:blip')}")
-        relation = None if blip is None else part.rels.get(blip.get(qn("r:embed"), ""))
-        if names is None or relation is None:
-            return set()
-        self.pic_map[names.get("name", "")] = (relation.target_ref, relation.target_part)
-        called = {names.get(key) for key in ("name", "title", "descr")}
-        hits = {name for name in self.pics_to_replace if name in called}
-        for name in hits:
-            relation.target_part._blob = self.pics_to_replace[name]
-        return hits
 
 
 def _parsed(xml: str, label: str) -> Any:
@@ -288,10 +199,6 @@ def _opened(source: Source) -> Any:
     return Document(os.fspath(source) if isinstance(source, os.PathLike) else source)
 
 
-def _bytes(source: Source) -> bytes:
-    return Path(source).read_bytes() if isinstance(source, str | os.PathLike) else source.read()
-
-
 def _put(part: Any, tree: Any) -> None:
     """Put rendered XML into a part; the body keeps its document element, which python-docx holds on to."""
     if hasattr(part, "document"):
@@ -301,3 +208,9 @@ def _put(part: Any, tree: Any) -> None:
         part._element = tree
     elif isinstance(part, Part):
         part._blob = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+if __name__ == "__main__":
+    from schematom_docs.document.docxtpl_command import main
+
+    raise SystemExit(main())

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import runpy
+import sys
 import zipfile
 from pathlib import Path
 
@@ -109,3 +111,14 @@ def test_the_command_names_the_place_of_a_fault(tmp_path: Path, capsys: pytest.C
     (tmp_path / "d.json").write_text("{}", encoding="utf-8")
     assert main([str(tmp_path / name) for name in ("w.docx", "d.json", "out.docx")]) == 4
     assert "treść, akapit 2: {{ x| }}" in capsys.readouterr().err
+
+
+def test_the_module_runs_as_docxtpl_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "w.docx").write_bytes(word_file(p("{{ x }}")))
+    (tmp_path / "d.json").write_text(json.dumps({"x": "gęś"}), encoding="utf-8")
+    arguments = [str(tmp_path / name) for name in ("w.docx", "d.json", "out.docx")]
+    monkeypatch.setattr(sys, "argv", ["docxtpl", *arguments, "-o", "-q"])
+    with pytest.raises(SystemExit) as finished:
+        runpy.run_module("schematom_docs.document.docxtpl_api", run_name="__main__")
+    assert finished.value.code == 0
+    assert lines((tmp_path / "out.docx").read_bytes()) == ["gęś"]
