@@ -1,0 +1,1 @@
+"""Tables of offices: XLSX and CSV read tolerantly, workbooks of forms written."""
