@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import docx
+import lxml.html
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -263,6 +264,16 @@ def test_any_html_and_markdown_gives_a_sound_document_or_a_located_error(source:
     assert "49" not in str(etree.tostring(root, method="text", encoding="unicode")) or "49" in source
     for link in root.iter(qn("w:hyperlink")):
         assert link.get(qn("r:id")) in {item.get("Id") for item in root_of(made, "word/_rels/document.xml.rels")}
+
+
+@given(PIECES)
+def test_no_text_of_html_is_lost_on_the_way(source: str) -> None:
+    try:
+        made = compile_template(word_file(p("{{ x|html }}"), parts=STYLED)).render({"x": source})
+    except TemplateError:
+        return
+    seen = str(etree.tostring(lxml.html.fromstring(f"<div>{source}</div>"), method="text", encoding="unicode"))
+    assert "".join("".join(lines(made)).split()) == "".join(seen.split())
 
 
 def test_equal_values_give_equal_bytes_in_which_a_validator_finds_nothing_wrong(tmp_path: Path) -> None:

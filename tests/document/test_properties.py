@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from schematom_docs.document import Paragraphs, Picture, RichText, SubDocument, compile_template
+from schematom_docs.document import Html, Paragraphs, Picture, RichText, SubDocument, compile_template
 from schematom_docs.document.ooxml import W_P, W_TBL, W_TC, W_TR, qn
 from schematom_docs.errors import TemplateError
 from tests.document.test_rich import png
@@ -28,7 +28,9 @@ TAGS = st.sampled_from([
     "{%p endif %}", "{%r if x %}", "{%r endif %}", "{# uwaga #}", "{%tr if x %}", "{%tr endif %}",
     "{% set y = x %}", "{% vm %}", "{% hm %}", "{% colspan 2 %}", "{{ x|upper }}.", "{{ 7*7", "{% set z %}",
     "{% endset %}", "{{p x }}", "{% if x %}{{ x }}{% endif %}.", "{{ x|qr }}",
-    "{{ x|obraz }}", "{{r x }}", "{%- if x -%}", "{%- endif -%}",
+    "{{ x|html }}", "{{ x|markdown }}", "{{ x|kropki(3) }}",
+    "{{ x|obraz }}", "{{r x }}", "{%- if x -%}", "{%- endif -%}", "{%tbl if x %}", "{%tbl endif %}",
+    "{%col for i in xs %}", "{%col endfor %}", "{%sec for i in xs %}", "{%sec endfor %}", "{%tbl else %}",
 ])  # fmt: skip
 PAIRS = st.sampled_from([
     ("{% for i in xs %}", "{% endfor %}"), ("{% if x %}", "{% endif %}"),
@@ -36,6 +38,9 @@ PAIRS = st.sampled_from([
     ("{%tc for i in xs %}", "{%tc endfor %}"), ("{%p if empty %}", "{%p endif %}"),
     ("{% for i in empty %}", "{% endfor %}"),
     ("{% if empty %}", "{% endif %}"), ("{%tr for i in empty %}", "{%tr endfor %}"),
+    ("{%tbl for i in xs %}", "{%tbl endfor %}"), ("{%col for i in xs %}", "{%col endfor %}"),
+    ("{%tbl if empty %}", "{%tbl endif %}"), ("{%col if empty %}", "{%col endif %}"),
+    ("{%sec for i in xs %}", "{%sec endfor %}"), ("{%sec if empty %}", "{%sec endif %}"),
 ])  # fmt: skip
 
 
@@ -89,6 +94,7 @@ def story_blocks(texts: st.SearchStrategy[str], *, tagged: bool = True) -> st.Se
 
 RICH = [
     SubDocument(word_file(p("część {{ 7*7 }}") + table(("k",)) + p(DRAWING, MARK.format(r("z"))))),
+    Html("<b>a & b</b>"), Html("<p>a</p><ul><li>b</li></ul>"),
     SubDocument(word_file("")), Paragraphs((("jeden", ""), ("dwa\n‑", ""))), RichText((("a & b", "bi"),)),
     Picture(png(2, 2), 5, 5, "„obraz” & <"), {"obraz": png(2, 2), "opis": ""},
 ]  # fmt: skip
