@@ -74,6 +74,11 @@ def placed_answers(case_data: Mapping[str, object], form: FormDefinition, answer
     default gives already is not written a second time. Paths no question asks for are left out (check_answers tells).
     """
     data: CaseData = copy.deepcopy(dict(case_data))
+    return data, place_answers(data, form, answers)
+
+
+def place_answers(data: CaseData, form: FormDefinition, answers: Answers) -> str:
+    """Write the answers into `data` itself and return the key of the subject; many rows need no copy each."""
     key = answers.key or _new_subject(data, form)
     places = Places(data, form, key)
     _make_subject(places)
@@ -89,7 +94,7 @@ def placed_answers(case_data: Mapping[str, object], form: FormDefinition, answer
     for field in by_office:
         _write_fact(places, field, answers)
     _make_subject(places)
-    return data, key
+    return key
 
 
 def _new_subject(data: CaseData, form: FormDefinition) -> str:
