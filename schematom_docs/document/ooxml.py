@@ -38,6 +38,7 @@ def number(text: str | None, default: int = 0) -> int:
         return default
 
 
+M_T: Final = qn("m:t")
 W_P: Final = qn("w:p")
 W_R: Final = qn("w:r")
 W_T: Final = qn("w:t")

@@ -32,6 +32,7 @@ from schematom_docs.document.streams import (
     Atom,
     detach,
     element_atoms,
+    formula_atoms,
     instruction_atoms,
     joined,
     merged,
@@ -70,6 +71,7 @@ class Scanner:
         for paragraph, place in paragraphs(root, label):
             self._stream(text_atoms(paragraph), place, "text", self.text_pass)
             self._stream(instruction_atoms(paragraph), f"{place}, pole", "instruction", None)
+            self._stream(formula_atoms(paragraph), f"{place}, wzór", "instruction", None)
         if not self.merge_runs:
             self._pictures(root, label)
         for element in root.iter("*"):

@@ -8,7 +8,7 @@ from typing import Final
 
 from lxml import etree
 
-from schematom_docs.document.ooxml import MC_FALLBACK, W_INSTR, W_P, W_PPR, W_R, W_RPR, W_T, W_TXBX, XML_SPACE, qn
+from schematom_docs.document.ooxml import M_T, MC_FALLBACK, W_INSTR, W_P, W_PPR, W_R, W_RPR, W_T, W_TXBX, XML_SPACE, qn
 from schematom_docs.document.tags import Token
 
 OBJECT: Final = "\ufffc"
@@ -35,6 +35,11 @@ def text_atoms(paragraph: etree._Element) -> list[Atom]:
 def instruction_atoms(paragraph: etree._Element) -> list[Atom]:
     """Return the field instructions (w:instrText) of a paragraph as atoms."""
     return _collect(element for element in _inside(paragraph) if element.tag == W_INSTR)
+
+
+def formula_atoms(paragraph: etree._Element) -> list[Atom]:
+    """Return the text of a paragraph's formulas (m:t) as atoms."""
+    return _collect(element for element in _inside(paragraph) if element.tag == M_T)
 
 
 def element_atoms(element: etree._Element) -> list[Atom]:

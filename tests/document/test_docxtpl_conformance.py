@@ -93,6 +93,18 @@ TEMPLATES = {
     "tracked insertion": p(f'<w:ins w:id="1" w:author="A">{r("{{ x }}")}</w:ins>'),
     "field instruction": p('<w:r><w:instrText xml:space="preserve"> HYPERLINK "{{ x }}" </w:instrText></w:r>'),
     "alt text": p(DRAWING.format("{{ x }}")),
+    "formula": p("a", f'<m:oMath xmlns:m="{NAMESPACES["m"]}"><m:r><m:t>{{{{ x }}}} + 1</m:t></m:r></m:oMath>'),
+    "simple field": f'<w:p><w:fldSimple w:instr=" MERGEFIELD {{{{ x }}}} ">{r("{{ x }}")}</w:fldSimple></w:p>',
+    "break in a tag": "<w:p><w:r><w:t>{{ x</w:t><w:br/><w:t> }}</w:t></w:r></w:p>",
+    "control alias": '<w:sdt><w:sdtPr><w:alias w:val="{{ x }}"/></w:sdtPr><w:sdtContent><w:p/></w:sdtContent></w:sdt>',
+    "colspan beside one there is": f"<w:tbl>{GRID}{row('{% colspan n - 1 %}a')}{row('b', 'c')}</w:tbl>",
+    "vertical merge of two paragraphs": f"<w:tbl>{GRID}{row('{%tr for r in rows %}', '')}"
+        f"{row(p('{% vm %}a') + p('drugi'), '{{ r.v }}')}{row('{%tr endfor %}', '')}</w:tbl>",
+    "vertical merge in the inner loop": f"<w:tbl>{GRID}{row('{%tr for r in rows %}', '')}"
+        f"{row('{%tr for i in xs %}', '')}{row('{% vm %}{{ r.k }}', '{{ i }}')}{row('{%tr endfor %}', '')}"
+        f"{row('{%tr endfor %}', '')}</w:tbl>",
+    "trim of an expression": p("a  {{- x -}}  b"),
+    "helpers": p("{% set j = joiner(',') %}{% for i in xs %}{{ j() }}{{ i }}{% endfor %}{{ range(3)|list }}"),
     "two drawings": p(2 * DRAWING.format(""), "{{ x }}"),
 }  # fmt: skip
 

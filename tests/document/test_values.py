@@ -11,7 +11,7 @@ import pytest
 from jinja2 import pass_context
 
 from schematom_docs.document import compile_template
-from schematom_docs.document.ooxml import qn
+from schematom_docs.document.ooxml import NAMESPACES, qn
 from schematom_docs.document.plaintext import paragraph_texts
 from schematom_docs.errors import NotReleasableError, TemplateError
 from tests.document.word_files import lines, p, root_of, story, table, word_file
@@ -250,3 +250,10 @@ def test_the_state_of_a_rendering_cannot_be_printed() -> None:
 def test_a_loop_that_calls_itself_is_a_fault_before_any_data() -> None:
     faults = compile_template(word_file(p("{% for a in xs recursive %}{{ loop(a) }}{% endfor %}"))).faults()
     assert [item.reason for item in faults] == ["{% for a in xs recursive %} – pętla nie może wywoływać samej siebie"]
+
+
+def test_formulas_are_filled_each_value_as_one_line() -> None:
+    formula = '<m:oMath xmlns:m="{}"><m:r><m:t>{}</m:t></m:r></m:oMath>'
+    body = p("a", formula.format(NAMESPACES["m"], "{{ x }} + {% for i in xs %}{{ i }}{% endfor %}"))
+    root = root_of(compile_template(word_file(body)).render({"x": "2 &\n3", "xs": [4, 5]}))
+    assert [item.text for item in root.iter(qn("m:t"))] == ["2 & 3 + 45"]
