@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from schematom_docs.cli.options import data_argument, final_option, json_option, key_option, output_option
+from schematom_docs.cli.options import case_file, data_argument, final_option, json_option, key_option, output_option
 from schematom_docs.cli.polish_click import PolishCommand
 from schematom_docs.cli.report import fault_record, print_faults, print_json
 from schematom_docs.cli.session import (
@@ -29,6 +29,7 @@ from schematom_docs.cli.session import (
 @key_option
 @click.option("--pdf", is_flag=True, help="Zrób też pliki PDF.")
 @click.option("--puste", "blanks", is_flag=True, help="Pytania bez odpowiedzi wydrukuj jako puste linie (szkic).")
+@click.option("--no-input", "no_input", is_flag=True, help="O nic nie pytaj: wypisz wszystkie braki (kod wyjścia 3).")
 @output_option
 @final_option
 @json_option
@@ -38,20 +39,24 @@ def generate(
     keys: tuple[str, ...],
     pdf: bool,
     blanks: bool,
+    no_input: bool,
     folder: Path | None,
     final: bool,
     as_json: bool,
 ) -> None:
     """Utwórz dokument TYP z danych sprawy, dla każdej pozycji osobny plik.
 
-    TYP „wszystkie” oznacza każdy dokument, do którego sprawa ma dane.
+    TYP „wszystkie” oznacza każdy dokument, do którego sprawa ma dane. W terminalu program pyta o brakujące odpowiedzi.
     """
+    from schematom_docs.cli.asking import completed
     from schematom_docs.workflow.issue import issue_all
     from schematom_docs.workflow.output import write_files
     from schematom_docs.workflow.sets import paper_types
 
     settings, desk, case = open_case(data, quiet=as_json)
     type_ids = paper_types(desk, case) if type_id == ALL else [type_id]
+    if not blanks:
+        case = completed(desk, case, case_file(data), type_ids, keys or None, silent=as_json, no_input=no_input)
     documents = [
         item.document for each in type_ids for item in issue_all(desk, case, each, keys or None, blanks=blanks)
     ]
@@ -129,6 +134,7 @@ def bulk(
             raise click.exceptions.Exit(IncompleteRunError.exit_code)
         return
     warn_uncertain(made.documents)
+    warn_blanks(made.documents)
     print_faults(template_warnings(desk, made.documents))
     print_inspection(inspection)
     click.echo(f"Dokumenty: {len(made.documents)}, pliki: {len(paths)}, folder: {target}")
