@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from schematom_docs.polish.agreement import pan
-from schematom_docs.polish.approved import Approved, Entry, case_forms, is_undeclined, merged
+from schematom_docs.polish.approved import PLURAL, Approved, Entry, case_forms, is_undeclined, merged
 from schematom_docs.polish.cases import CASE_NAMES, Case, Number, case_code
 from schematom_docs.polish.entities import Entity, adults_of, approved_forms, field, full_name, gender_code
 from schematom_docs.polish.families import PANSTWO
@@ -126,11 +126,19 @@ def family_form(family: Entity, case: Case, approved: Approved, *, polite: bool 
         if confirmed:
             return record_form("Rodzina", case, Inflected(confirmed, True, "approved"), "institution").form
     inner: Case = case if polite else "gen"
-    people = _family_people(family, inner, approved)
+    people = _family_people(family, inner, _with_plural(family, own, approved))
     if polite:
         return people
     head = inflect("Rodzina", case, kind="institution")
     return f"{record_form('Rodzina', case, head, 'institution').form} {people}"
+
+
+def _with_plural(family: Entity, own: Entry, approved: Approved) -> Approved:
+    """Return the approved forms of the case with the plural of the surname that the family carries itself."""
+    plural, surname = own.get(PLURAL), str(family.get("nazwisko") or "")
+    if not plural or not surname:
+        return approved
+    return {**approved, surname: merged(approved.get(surname), {PLURAL: plural})}
 
 
 def _family_people(family: Entity, case: Case, approved: Approved) -> str:

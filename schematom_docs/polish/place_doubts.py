@@ -52,6 +52,8 @@ def _unsure_plural_genitive(lower: str, genitive: str) -> bool:
     """Return whether a plural name has the rarer of two endings: -ów after a long hard stem, -y after sz, cz, ż."""
     if lower.endswith(("sze", "cze", "że", "rze")) and genitive.endswith("y"):
         return True
+    if re.search("[^aąeęioóuy]ce$", lower) and genitive != lower[:-1]:
+        return True  # Gorce: the mountains have Gorców, the town Gorc; Tulce – Tulec, Kielce – Kielc
     long = len(_VOWEL.findall(lower[:-1])) > 1
     return lower.endswith(("y", "i")) and genitive.endswith("ów") and long
 

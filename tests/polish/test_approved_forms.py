@@ -70,3 +70,9 @@ def test_a_plural_form_is_recorded_as_plural_under_its_singular() -> None:
         ("moduł", "pl", "modułów"),
         ("moduł", "sg", "modułu"),
     ]
+
+
+def test_a_family_may_carry_the_plural_of_its_surname_itself() -> None:
+    family = {**NOWAK, "odmiany": {"liczba_mnoga": {"dopelniacz": "Nowakowych"}}}
+    assert family_form(family, "ins", {}) == "Rodziną Państwa Nowakowych"
+    assert family_form(family, "ins", {"Nowak": {"liczba_mnoga": {"dopelniacz": "Nowak"}}}).endswith("Nowakowych")

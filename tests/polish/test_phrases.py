@@ -108,3 +108,13 @@ def test_places_of_the_pilots_and_hard_ones_in_the_locative(name: str, expected:
 def test_village_unknown_to_the_dictionary_is_declined_by_rule_and_not_certain() -> None:
     result = inflect("Przykładowice", "loc", kind="place")
     assert (result.form, result.certain, result.source) == ("Przykładowicach", False, "rule")
+
+
+@pytest.mark.parametrize("name", ["Boguszów-Gorce", "Tyszowce", "Piaski", "Supraśl"])
+def test_places_whose_name_another_place_declines_otherwise_are_never_certain(name: str) -> None:
+    assert not inflect(name, "gen", kind="place").certain
+
+
+def test_no_surname_heads_a_place() -> None:
+    found = inflect("Biała Piska", "gen", kind="place")
+    assert (found.form, found.certain) == ("Białej Piskiej", True)
