@@ -17,6 +17,7 @@ from schematom_docs.cli.session import (
     pack_files,
     print_inspection,
     result_folder,
+    warn_blanks,
     warn_uncertain,
 )
 
@@ -54,6 +55,7 @@ def pack(recipe: str, data: Path, keys: tuple[str, ...], folder: Path | None, fi
         )
         return
     warn_uncertain(gate.documents.values())
+    warn_blanks(gate.documents.values())
     print_inspection(gate)
     rows = [(made.title, str(manifest_pages(made.manifest)), str(len(made.pdf) // 1024)) for made in packs]
     print_table(("Pakiet", "Stron", "kB"), rows)
