@@ -26,6 +26,8 @@ konieczna. Przykłady są zmyślone. Jak się pisze formularze, mówi [formularz
 
 Stronę pisze program: `schematom form dictionary > docs/formularze-slownik.md`.
 """
+_SHOWN = 8
+"""How many choices the page lists."""
 _COLUMNS = "| pytanie | nazwa | rodzaj | kiedy | podpowiedź | przykład | dane |\n|---|---|---|---|---|---|---|"
 
 
@@ -66,7 +68,9 @@ def kind_words(field: FormField) -> str:
     if field.collection:
         section = "osób" if field.collection == "osoby_sprawy" else f"działu `{field.collection}`"
         words = f"{words} do {section}" if field.kind == "odwolanie" else f"lista kluczy z {section}"
-    if field.choices:
+    if len(field.choices) > _SHOWN:
+        words += f" jednej z {len(field.choices)} możliwości"
+    elif field.choices:
         words += ": " + ", ".join(choice.label for choice in field.choices)
     return f"{words} \\*" if field.required else words
 

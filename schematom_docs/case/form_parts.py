@@ -65,13 +65,13 @@ _NAME = (
     Part("imie", "imię", example="Anna", needed=True),
     Part("drugie_imie", "drugie imię", example="Maria"),
     Part("nazwisko", "nazwisko", example="Przykładowa", needed=True),
-    Part("plec", "płeć", "wybor", hint="Można pominąć, gdy podano PESEL", example="k", choices=SEXES),
+    Part("plec", "płeć", "wybor", hint="Można pominąć, gdy wskazuje ją imię albo PESEL", example="k", choices=SEXES),
 )
 _FUNCTION = Part("funkcja", "funkcja albo stanowisko", privacy="zwykle", example="Dyrektor")
 _PERSON = (
     *_NAME,
     Part("pesel", "PESEL", "pesel", hint="11 cyfr, także zera na początku", example="84030741265"),
-    Part("data_urodzenia", "data urodzenia", "data", hint="Można pominąć, gdy podano PESEL", example="7.03.1984"),
+    Part("data_urodzenia", "data urodzenia", "data", hint="Można pominąć, gdy wskazuje ją PESEL", example="7.03.1984"),
     Part("miejsce_urodzenia", "miejsce urodzenia", hint="Miejscowość w mianowniku", example="Poznań"),
     *_below("adres", "adres: ", _ADDRESS, "osobowe", needed=False),
     Part("status", "sytuacja na rynku pracy", privacy="szczegolne", example="bezrobotna"),

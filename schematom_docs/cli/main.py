@@ -12,6 +12,7 @@ from schematom_docs import __version__
 from schematom_docs.cli import (
     data_commands,
     demo_command,
+    form_definition_commands,
     form_group,
     form_pdf_commands,
     language_commands,
@@ -39,7 +40,7 @@ def schematom(ctx: click.Context, show_version: bool) -> None:
         click.echo(ctx.get_help())
 
 
-_FORM_COMMANDS = (form_pdf_commands,)  # they hang themselves on the group „form”
+_FORM_COMMANDS = (form_definition_commands, form_pdf_commands)  # they hang themselves on the group „form”
 
 for _command in (
     workspace_commands.init,

@@ -158,7 +158,7 @@ class _Editor:
             yield f"{pad}{self._key(key)}: {self._flow(value)}"
 
     def _key(self, key: str) -> str:
-        return json.dumps(key, ensure_ascii=False) if self.is_json else _plain(key)
+        return _quoted(key) if self.is_json else _plain(key)
 
     def _flow(self, value: object) -> str:
         if isinstance(value, Mapping):
@@ -167,10 +167,19 @@ class _Editor:
             return "[" + ", ".join(self._flow(item) for item in value) + "]"
         if value is None:
             return "null"
-        return json.dumps(str(value), ensure_ascii=False) if self.is_json else _plain(str(value))
+        return _quoted(str(value)) if self.is_json else _plain(str(value))
 
 
 def _plain(text: str) -> str:
     """Return a text as a YAML scalar: bare when nobody could take it for anything else, else double-quoted."""
     bare = _PLAIN.fullmatch(text) is not None and text.lower() not in _WORDS
-    return text if bare else json.dumps(text, ensure_ascii=False)
+    return text if bare else _quoted(text)
+
+
+_LINE_BREAKS = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "\x7f\x85\u2028\u2029\ufeff"})
+"""Signs that YAML takes for the end of a line, or refuses, inside double quotes."""
+
+
+def _quoted(text: str) -> str:
+    """Return a text as a double-quoted scalar, which YAML and JSON read alike."""
+    return json.dumps(text, ensure_ascii=False).translate(_LINE_BREAKS)
