@@ -12,7 +12,8 @@ from schematom_docs.pdf.form_plan import Block, Control
 NARROW = (
     "liczba", "kwota", "procent", "data", "pesel", "nip", "regon", "krs", "dowod", "kod_pocztowy", "telefon", "teryt",
 )  # fmt: skip
-SHORT_TEXT = 30  # letters that a field of half the width holds
+SHORT_TEXT = 36  # letters that a field of half the width holds
+SHORT_EXAMPLE = 20
 SHORT_LABEL = 48
 
 
@@ -59,6 +60,9 @@ def lines_of_questions(blocks: Sequence[Block], labels: Mapping[str, str]) -> It
 def caption(field: FormField, control: Control | None = None) -> str:
     """Return a label as printed, with the mark of an answer that is needed."""
     label = control.label if control is not None else field.label
+    shorter = label.removeprefix(f"{field.section} – ")  # the heading of the section says it already
+    if shorter != label:
+        label = shorter[:1].upper() + shorter[1:]
     mark = "" if not field.required else " (*)" if field.condition else " *"
     return f"{label}{mark}"
 
@@ -70,7 +74,7 @@ def hint(field: FormField, labels: Mapping[str, str]) -> str:
     form = FORMATS["data"] if day else FORMATS.get(field.kind)
     if form and (day or not field.hint):
         parts.append(form)
-    if field.example and not day:
+    if field.example and not day and not field.choices:
         parts.append(f"np. {field.example}")
     if field.condition:
         parts.append(condition(field.condition, labels))
@@ -97,4 +101,6 @@ def _is_narrow(block: Block) -> bool:
         return False
     if field.kind in NARROW:
         return True
-    return field.kind == "tekst" and 0 < (field.longest or 0) <= SHORT_TEXT
+    if field.kind != "tekst" or len(controls[0].answer) > SHORT_TEXT or len(field.hint) > SHORT_LABEL:
+        return False
+    return 0 < (field.longest or 0) <= SHORT_TEXT or 0 < len(field.example) <= SHORT_EXAMPLE

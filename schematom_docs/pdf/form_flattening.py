@@ -52,7 +52,7 @@ def _owners(pdf: Pdf) -> dict[tuple[int, int], Object]:
 def _draw(pdf: Pdf, page: Page, widget: Object, owner: Object | None, pairs: dict[int, Object]) -> None:
     stream = shown_stream(widget)
     visible = stream is not None and not int(widget.get(Name.F, 0)) & (HIDDEN | _NO_VIEW)
-    if not visible or stream is None or not stream.read_bytes().strip(b" \n"):
+    if not visible or stream is None or stream.read_bytes().strip() in (b"", b"/Tx BMC EMC"):
         if owner is not None:
             _remove(owner)
         return

@@ -102,7 +102,7 @@ def _decoded(value: Object) -> str:
 def _pressed(one: Terminal) -> tuple[str, int] | None:
     """Return the state of a button field and the place of the button that shows it, None when it is off."""
     value = one.get(Name.V)
-    state = _decoded(value) if value is not None else ""
+    state = _decoded(value).removeprefix("/") if value is not None else ""  # pypdf writes a text with the slash
     if state in ("", "Off"):
         state = next((shown for widget in one.widgets if (shown := _shown(widget))), "")
     if state in ("", "Off"):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
-from schematom_docs.pdf.form_appearance import check_streams
+from schematom_docs.pdf.form_appearance import check_streams, form_stream
 from schematom_docs.pdf.form_fitting import LARGEST
 from schematom_docs.pdf.form_ink import Rect
 from schematom_docs.pdf.form_notation import FORMATS
@@ -43,6 +43,7 @@ class FieldTree:
         size = 10 if control.shape == "area" else LARGEST
         entries["/DA"] = String(f"/{self.resource} {size:g} Tf 0 g")
         widget = self.pdf.make_indirect(Dictionary({**entries, **_widget(page, rect), "/Ff": flags}))
+        widget.AP = Dictionary(N=form_stream(self.pdf, "/Tx BMC EMC", rect[2] - rect[0], rect[3] - rect[1]))
         self._hang(control.name, widget)
         return widget
 
