@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from lxml import etree
@@ -214,6 +215,7 @@ def paper(end: str) -> str:
     return f"{[round(int(sides.get(side, 0)) / 50) for side in 'wh']} {columns[1] if columns else 1}"
 
 
+@lru_cache(maxsize=256)
 def look(end: str) -> str:
     """Return what two sections must share to run on without a break: pages, margins, columns, headers."""
     plain = re.sub(r"<w:(sectPrChange|type|titlePg|docGrid|paperSrc)\b(?:[^>]*/>|.*?</w:\1>)", "", end, flags=re.DOTALL)
