@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from schematom_docs.document.plaintext import paragraph_texts
-from schematom_docs.errors import UsageError, system_reason
+from schematom_docs.errors import TemplateError, UsageError, system_reason
 from schematom_docs.pdf.text import page_texts
 from schematom_docs.polish.proofreading import Finding, Passage, proofread, text_passages
 from schematom_docs.polish.proofreading.text_file import page_passages
@@ -50,7 +50,10 @@ def _passages(path: Path) -> tuple[list[Passage], tuple[int, ...]]:
     if not data:
         raise UsageError("plik jest pusty", place=path.name, remedy="Podaj plik, w którym jest pismo.")
     if suffix == ".docx":
-        return docx_passages(data), ()
+        try:
+            return docx_passages(data), ()
+        except TemplateError as error:
+            raise TemplateError(error.reason, place=path.name, remedy=error.remedy, faults=error.faults) from error
     if suffix == ".pdf":
         pages = page_texts(data, name=path.name)
         return page_passages(pages), tuple(number for number, page in enumerate(pages, 1) if not page.strip())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -161,6 +162,30 @@ def test_versions_of_a_legal_basis_follow_each_other_without_gap_or_overlap() ->
         for earlier, later in pairwise(versions):
             assert earlier.end is not None and later.start == earlier.end + timedelta(days=1), key
         assert versions[-1].end is None, key
+
+
+def test_every_legal_basis_has_one_form_of_citation() -> None:
+    act = r"(?:art\. \d+(?: ust\. \d+)?(?: pkt \d+)? )?(?:ustawy|rozporządzenia [A-Z][\w() /]+?)"
+    months = "stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia"
+    wording = re.compile(rf"{act} z dnia [1-9]\d? (?:{months}) (\d{{4}}) r\. (?:o |w sprawie |– |\(RODO\))?.*")
+    published = re.compile(r"Dz\. U\. z \d{4} r\. (?:Nr \d+, )?poz\. \d+")
+    bases = [version for versions in reference().legal_bases.values() for version in versions]
+    assert len(bases) > 10
+    for basis in bases:
+        found = wording.fullmatch(basis.citation + (" " if basis.citation.endswith("r.") else ""))
+        assert found, basis.citation
+        assert basis.start is None or basis.start.year >= int(found[1])
+        assert basis.published is None or published.fullmatch(basis.published), basis.published
+        assert basis.published is None or str(found[1]) in basis.published
+
+
+def test_at_most_one_version_of_a_legal_basis_is_in_force_on_any_day() -> None:
+    for versions in reference().legal_bases.values():
+        days = [date(year, month, day) for year in range(1997, 2027) for month in (1, 6, 12) for day in (1, 15, 30)]
+        for day in days:
+            assert sum(version.in_force(day) for version in versions) <= 1
+            picked = version_on(versions, day)
+            assert picked is None or versions[picked].in_force(day)
 
 
 def test_law_changes_on_its_day() -> None:

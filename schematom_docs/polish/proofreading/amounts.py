@@ -11,7 +11,8 @@ from schematom_docs.polish.proofreading.passage import Correction, Passage, Rule
 
 _DOTTED = r"\b(\d{1,3}(?:\.\d{3})+)(,\d{2})?(?= ?(?:zł|PLN|EUR|euro)\b)"
 _IN_WORDS = re.compile(
-    r"(?P<zl>\d[\d .]*)(?:,(?P<gr>\d{2}))? ?zł(?:otych|ote|oty)?,? ?\(?słownie:? "
+    r"(?P<zl>\d[\d .]*)(?:,(?P<gr>\d{2}))? ?zł(?:otych|ote|oty)?,? ?"
+    r"(?:\(?słownie:? |\((?=[^()\d]{3,150} (?:zł\b|złot[eya]|złotych)))"
     r"(?P<words>[^()\d]{3,200}?(?:\d\d/100)?) ?(?=[).,;]|$)",
     re.IGNORECASE,
 )
@@ -36,8 +37,6 @@ def _plain(words: str) -> str:
 
 
 def _differs(passage: Passage, _: Surroundings) -> Iterator[Correction]:
-    if "łownie" not in passage.text:
-        return
     for match in _IN_WORDS.finditer(passage.text):
         figures = re.sub(r"[ .]", "", match["zl"]) + "." + (match["gr"] or "00")
         value = Decimal(figures)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 from schematom_docs.polish.proofreading.passage import (
     Correction,
@@ -70,6 +71,28 @@ def _impossible(passage: Passage, _: Surroundings) -> Iterator[Correction]:
             yield Correction(match.start(), match.end(), "", hint="Sprawdź dzień i miesiąc w kalendarzu.")
 
 
+_SPAN_IN_MONTH = re.compile(rf"\b(\d{{1,2}})[-–](\d{{1,2}}) (?:{_GEN})\b")
+
+
+def _reversed(passage: Passage, _: Surroundings) -> Iterator[Correction]:
+    """Yield ranges that end before they begin: „29–27 lipca”, „od 1 lipca 2015 r. do 30 czerwca 2015 r.”."""
+    for match in _SPAN_IN_MONTH.finditer(passage.text):
+        if int(match[1]) > int(match[2]):
+            yield Correction(match.start(), match.end(), "", _BACKWARDS, "Sprawdź początek i koniec okresu.")
+    dates = list(_dates(passage.text))
+    for first, last in pairwise(dates):
+        between = passage.text[first.end() : last.start()]
+        if not re.fullmatch(r"(?: ?r\.| roku)? do(?: dnia)? ", between):
+            continue
+        if not re.search(r"\b[Oo]d(?: dnia)? $", passage.text[: first.start()]):
+            continue
+        if _numbers(first) > _numbers(last):
+            yield Correction(first.start(), last.end(), "", _BACKWARDS, "Sprawdź początek i koniec okresu.")
+
+
+_BACKWARDS = "okres kończy się, zanim się zacznie"
+
+
 def _weekday(passage: Passage, _: Surroundings) -> Iterator[Correction]:
     for match in _dates(passage.text):
         named = _WEEKDAY.search(passage.text[: match.start()])
@@ -121,7 +144,7 @@ RULES = (
         "dzień przed nazwą miesiąca pisze się bez zera na początku",
         by_pattern(rf"(?<![\d–.-])(?<![–-] )0(\d) ({_GEN})\b", r"\1 \2"),
     ),
-    Rule("data-niemozliwa", "Data, której nie ma", "takiego dnia nie ma w kalendarzu", _impossible),
+    Rule("data-niemozliwa", "Data, której nie ma", "takiego dnia nie ma w kalendarzu", all_of(_impossible, _reversed)),
     Rule("dzien-tygodnia", "Dzień tygodnia", "dzień tygodnia nie zgadza się z datą", _weekday),
     Rule(
         "data-wzgledna",
@@ -136,7 +159,7 @@ RULES = (
         all_of(
             by_pattern(rf"\b([Oo]d(?: dnia)?) ({_ONE}) ?[-–—] ?({_ONE})", r"\1 \2 do \3"),
             by_pattern(
-                rf"(?<!od )(?<!od dnia )(?<!\d )(?<!\w–)\b(\d{{1,2}} (?:{_GEN}|{_NOM}) \d{{4}}(?: r\.| roku)?) do"
+                rf"(?<![Oo]d )(?<![Oo]d dnia )(?<!\d )(?<!\w–)\b(\d{{1,2}} (?:{_GEN}|{_NOM}) \d{{4}}(?: r\.| roku)?) do"
                 r" (?=końca|\d)",
                 r"od \1 do ",
             ),

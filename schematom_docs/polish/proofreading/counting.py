@@ -11,7 +11,7 @@ from schematom_docs.polish.counted import NBSP, counted, noun_numbers
 from schematom_docs.polish.dictionary import analyses, verb_forms
 from schematom_docs.polish.inflected import Declension
 from schematom_docs.polish.numerals import plural_category
-from schematom_docs.polish.proofreading.passage import Correction, Passage, Rule, Surroundings, cased_like
+from schematom_docs.polish.proofreading.passage import Correction, Passage, Rule, Surroundings, all_of, cased_like
 from schematom_docs.polish.proofreading.sentences import sentence_bounds
 from schematom_docs.polish.proofreading.words import WORD, is_nominal, parts_of_speech, person_numbers
 
@@ -48,6 +48,28 @@ _OBLIQUE = re.compile(
     r"\b(?:z|ze|do|od|dla|bez|około|ok\.|ponad|powyżej|poniżej|spośród|spomiędzy|w|we|o|na|po|przy|przez|ku|dzięki|wobec"
     r"|min\.|minimum|maksimum|maks\.|wśród|oprócz|z tego|między|pomiędzy|co najmniej|nie mniej niż) ?$",
     re.IGNORECASE,
+)
+
+
+# Verbs of which the people or things counted are the subject, and those of which they are the object.
+_BEFORE = re.compile(
+    r"\b((?:wzię|przyby|przysz|powsta|zgłosi|odby)\w+|uczestniczy\w*|wezmą|weźmie|biorą|bierze|uczestniczą)"
+    r"(?: udział| się)?"
+    rf" ({_NUMBER}) ([a-ząćęłńóśźż]{{3,}})\b",
+    re.IGNORECASE,
+)
+_FINISHED = re.compile(
+    rf"\b((?:ukończy|otrzyma|podję|zdoby|uzyska|dosta|znalaz|rozpoczę)ło) ({_NUMBER})"
+    r" (osoby|kobiety|uczestniczki|rodziny)\b"
+)
+_OBJECT = re.compile(
+    r"\b(?:podpisa|zawar|sporządz|przeprowadz|zorganizowa|zaplanowa|zrealizowa|wyda|przyję|wybra|powoła|utworz|przygotowa"
+    r"|ukończ|odby|przedstaw|obję|złoż)\w*[nt]o $",
+    re.IGNORECASE,
+)
+_IN = re.compile(rf"(?<![\w-])[Ww]e? ({_NUMBER}) ([a-ząćęłńóśźż]{{3,}})\b")
+_CONTAINERS = frozenset(
+    {"egzemplarz", "gmina", "powiat", "moduł", "instytucja", "rodzina", "spotkanie", "szkolenie", "wizyta", "warsztat"}
 )
 
 
@@ -107,6 +129,9 @@ def _disagrees(category: str, form: str, lemma: str) -> bool:
 
 def _is_subject(match: re.Match[str], before: str) -> bool:
     """Return whether number and noun can be the subject: nothing governs them, and a verb or „1 rodzina” follows."""
+    done = _OBJECT.search(before)
+    if done and "imps" in parts_of_speech(done.group().strip().lower()):
+        return True
     return not _governed(before) and (
         bool(person_numbers(match[3] or "")) or match[2] in _numbers(_lemma(match[2]))[0].forms["nom"]
     )
@@ -136,6 +161,50 @@ def _verb(passage: Passage, _: Surroundings) -> Iterator[Correction]:
         right = _verb_form(verb, wanted, neuter) if numbers else ""
         if right and right != verb.lower():
             yield Correction(match.start(3), match.end(3), cased_like(verb, right))
+
+
+def _verb_before(passage: Passage, _: Surroundings) -> Iterator[Correction]:
+    """Yield verbs before the number they belong to: „wzięło udział 22 rodziny”, „uczestniczyły 15 osób”."""
+    for match in _BEFORE.finditer(passage.text):
+        lemma = _lemma(match[3])
+        if not lemma:
+            continue
+        category, gender = plural_category(_value(match[2])), _numbers(lemma)[0].gender
+        many = category == "many" or (category == "few" and gender == "m1")
+        right = _verb_form(match[1], "sg" if many or category == "one" else "pl", "n" if many else gender)
+        if right and right != match[1].lower():
+            yield Correction(match.start(1), match.end(1), cased_like(match[1], right))
+
+
+def _finished_by(passage: Passage, _: Surroundings) -> Iterator[Correction]:
+    """Yield „kurs ukończyło 4 uczestniczki”: a neuter verb before people of whom there are two, three or four."""
+    for match in _FINISHED.finditer(passage.text):
+        lemma = _lemma(match[3])
+        if not lemma or plural_category(_value(match[2])) != "few" or _numbers(lemma)[0].gender == "m1":
+            continue
+        start = sentence_bounds(passage.text, match.start())[0]
+        before = WORD.findall(passage.text[start : match.start()])
+        right = _verb_form(match[1], "pl", _numbers(lemma)[0].gender)
+        if right and before and not any(_neuter_subject(word) for word in before):
+            yield Correction(match.start(1), match.end(1), cased_like(match[1], right))
+
+
+def _neuter_subject(word: str) -> bool:
+    """Return whether a word can be a neuter noun in the nominative, or is an acronym: „PCPR objęło 4 rodziny”."""
+    known = analyses(word)
+    neuter = any(tag[0] in ("subst", "ger") and "n" in tag[3].split(".") and "nom" in tag[2] for _, tag, _ in known)
+    return neuter or not known or word.isupper()
+
+
+def _places(passage: Passage, _: Surroundings) -> Iterator[Correction]:
+    """Yield counted nouns after „w” in another case than the locative: „w 3 egzemplarze”."""
+    for match in _IN.finditer(passage.text):
+        lemma = _lemma(match[2])
+        if lemma not in _CONTAINERS or _value(match[1]) < 2:
+            continue
+        locative = _numbers(lemma)[1].forms["loc"]
+        if match[2].lower() not in locative:
+            yield Correction(match.start(1), match.end(2), f"{match[1]} {locative[0]}")
 
 
 def _verb_form(verb: str, number: str, gender: str) -> str:
@@ -181,7 +250,22 @@ def _quantity(passage: Passage, _: Surroundings) -> Iterator[Correction]:
         lemma = _lemma(match[3])
         if lemma and match[3].lower() in _numbers(lemma)[1].forms["gen"] and is_nominal(match[3]):
             base = {"ć": "liczba", "ci": "liczby", "cią": "liczbą"}[match[2]]
+            if base == "liczba" and _is_object(passage.text[: match.start()]):
+                base = "liczbę"
             yield Correction(match.start(), match.end(), f"{cased_like(match[1], base)} {match[3]}")
+
+
+def _is_object(before: str) -> bool:
+    """Return whether what follows is the object: of „podano”, „określa”, „zwiększyć”, or stands after „na”."""
+    last = re.search(r"([^\W\d_]+) $", before)
+    if not last:
+        return False
+    found = analyses(last[1].lower())
+    if last[1].lower() in ("na", "przez", "o", "ponad", "za", "pod"):
+        return True
+    transitive = {"imps", "inf"} & {tag[0] for _, tag, _ in found}
+    present = any(tag[0] == "fin" and "ter" in tag for _, tag, _ in found) and not last[1].lower().endswith("się")
+    return bool(transitive) or present
 
 
 def _numeral_gender(passage: Passage, _: Surroundings) -> Iterator[Correction]:
@@ -199,8 +283,13 @@ def _numeral_gender(passage: Passage, _: Surroundings) -> Iterator[Correction]:
 
 
 RULES = (
-    Rule("liczba-rzeczownik", "Rzeczownik po liczbie", "rzeczownik nie zgadza się z liczbą", _noun),
-    Rule("liczba-orzeczenie", "Orzeczenie po liczbie", "orzeczenie nie zgadza się z liczbą", _verb),
+    Rule("liczba-rzeczownik", "Rzeczownik po liczbie", "rzeczownik nie zgadza się z liczbą", all_of(_noun, _places)),
+    Rule(
+        "liczba-orzeczenie",
+        "Orzeczenie po liczbie",
+        "orzeczenie nie zgadza się z liczbą",
+        all_of(_verb, _verb_before, _finished_by),
+    ),
     Rule("orzeczenia", "Niezgodne orzeczenia", "orzeczenia jednego podmiotu mają różną liczbę", _predicates),
     Rule("ilosc", "„Ilość” zamiast „liczba”", "rzeczy i osoby policzalne mają liczbę, a nie ilość", _quantity),
     Rule("dwa-dwie", "Rodzaj liczebnika", "liczebnik nie zgadza się z rodzajem rzeczownika", _numeral_gender),

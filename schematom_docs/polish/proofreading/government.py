@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 
 from schematom_docs.polish.cases import Case
 from schematom_docs.polish.inflection import inflect
-from schematom_docs.polish.proofreading.passage import Correction, Passage, Rule, Surroundings
+from schematom_docs.polish.proofreading import government_names
+from schematom_docs.polish.proofreading.passage import Correction, Passage, Rule, Surroundings, all_of
 from schematom_docs.polish.proofreading.words import (
     WORD,
     cases_of,
@@ -28,6 +29,7 @@ _GOVERNED: tuple[tuple[Case, str], ...] = (
     (
         "gen",
         r"w sprawie|w ramach|na rzecz|w imieniu|dla|do|od|z dnia|na podstawie|bez|podczas|oprócz|spośród|wobec|według|"
+        r"z upoważnienia|z inicjatywy|w obecności|na wniosek|za zgodą|w siedzibie|udzielono|dokonano|"
         r"wokół|z tytułu|w zakresie|w celu|w wyniku|na terenie|w trakcie|za pomocą|w terminie do dnia|zamiast|obok|u",
     ),
     ("dat", r"dzięki|przeciwko|wbrew|udziela się|przyznaje się|wręcza się|składamy?|dziękujemy"),
@@ -35,13 +37,18 @@ _GOVERNED: tuple[tuple[Case, str], ...] = (
         "acc",
         r"reprezentowan(?:y|a|e|ego|ej|emu|ą|ym|ych|ymi|i) przez|przez|wyrażam zgodę na|ze względu na|poprzez",
     ),
-    ("ins", r"zgodnie z|zgodnie ze|w związku z|w związku ze|wraz z|wraz ze|razem z|pomiędzy|między"),
-    ("loc", r"przy"),
+    (
+        "ins",
+        r"zgodnie z|zgodnie ze|łącznie z|w związku z|w związku ze|wraz z|wraz ze|razem z|pomiędzy|między|"
+        r"we współpracy z|we współpracy ze|w porozumieniu z",
+    ),
+    ("loc", r"przy|mowa o"),
 )
 _PHRASES = tuple((case, re.compile(rf"(?<![\w-])(?:{text}) (?=[^\W\d_])", re.IGNORECASE)) for case, text in _GOVERNED)
 _TOWN = re.compile(r"(?<![\w-])(?:[Ww]|[Ww]e|z siedzibą w) (?=[A-ZĄĆĘŁŃÓŚŹŻ])")
 _LIMIT = 3
 _SHORTEST = 5
+_OF_ACTS = ("udzielono ", "dokonano ")
 _POSSESSIVE = ("Państwa", "Pana", "Pani")  # „dzięki Państwa pomocy”
 
 
@@ -49,6 +56,8 @@ def _governed(passage: Passage, _: Surroundings) -> Iterator[Correction]:
     for case, phrase in _PHRASES:
         for match in phrase.finditer(passage.text):
             word = WORD.match(passage.text, match.end())
+            if word and match.group().lower() in _OF_ACTS and "dat" in cases_of(word.group()):
+                continue  # „udzielono rodzinie pomocy”
             if word and case == "gen" and " " in match.group().strip() and _attribute(word.group()):
                 continue
             correction = _wrong_case(passage.text, match.end(), case)
@@ -187,7 +196,12 @@ def _role(passage: Passage, _: Surroundings) -> Iterator[Correction]:
 
 
 RULES = (
-    Rule("przypadek", "Przypadek po wyrażeniu", "wyraz stoi w niewłaściwym przypadku", _governed),
+    Rule(
+        "przypadek",
+        "Przypadek po wyrażeniu",
+        "wyraz stoi w niewłaściwym przypadku",
+        all_of(government_names.check, _governed),
+    ),
     Rule("miejscowosc", "Miejscowość po „w”", "nazwa miejscowości po „w” stoi w miejscowniku", _towns),
     Rule(
         "miasto", "Nazwa miasta po wyrazie „miasto”", "nazwa miasta odmienia się razem z wyrazem „miasto”", _apposition

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from schematom_docs.polish.proofreading import leftovers
@@ -14,12 +15,13 @@ from schematom_docs.polish.proofreading.sentences import sentence_at
 
 NO_STRANGERS: Mapping[str, str] = {}
 _NOISE = 0.25
+_LONGEST = 5_000
 _DOTS = re.compile(r"(?<=\b[rz])\.\.$|(?<=itp)\.\.$")
 
 
 def proofread(passages: Sequence[Passage], strangers: Mapping[str, str] = NO_STRANGERS) -> list[Finding]:
     """Return the faults of a paper given by its paragraphs. strangers: forms of surnames of other families → family."""
-    legible = [passage for passage in passages if not is_noise(passage.text)]
+    legible = [piece for passage in passages for piece in _pieces(passage) if not is_noise(piece.text)]
     years = (year_of(passage.text) for passage in legible)
     surroundings = Surroundings(
         next((year for year in years if year), 0),
@@ -27,6 +29,19 @@ def proofread(passages: Sequence[Passage], strangers: Mapping[str, str] = NO_STR
         strangers,
     )
     return [finding for passage in legible for finding in _findings(passage, surroundings)]
+
+
+def _pieces(passage: Passage) -> Iterator[Passage]:
+    """Yield the paragraph; one of many pages, as some programs write whole files, in pieces cut between words."""
+    text = passage.original
+    start = 0
+    while len(text) - start > _LONGEST:
+        end = text.rfind(" ", start + 1, start + _LONGEST)
+        stop = text.rfind(". ", start + 1, start + _LONGEST)
+        end = stop + 1 if stop > start + _LONGEST // 2 else end if end > start else start + _LONGEST
+        yield replace(passage, original=text[start:end], line_ends=())
+        start = end
+    yield replace(passage, original=text[start:], line_ends=()) if start else passage
 
 
 def is_noise(text: str) -> bool:

@@ -7,17 +7,22 @@ from collections.abc import Iterator
 
 from schematom_docs.polish.proofreading.passage import Correction, Passage, Rule, Surroundings
 
-_PAIR = re.compile(r"[\"“‟„]([^\"“”„‟]*)[\"“”‟]")
-_FOREIGN = re.compile(r"[\"“‟]")
+_PAIR = re.compile(r"(?:[\"“‟„]|,,(?=\w)|(?<![\w.!?%)])”(?=\w))([^\"“”„‟]*)[\"“”‟]")
+_FOREIGN = re.compile(r"[\"“‟]|^,,|^”")
 _MARKER = re.compile(
     r"(?<!poz\. )(?<!art\. )(?<!ust\. )(?<!pkt )(?<!nr )(?:^|(?<=[\s;,]))(?:[a-z]{1,2}|\d{1,3}[a-z]?|[ivxIVX]{1,4})\)"
 )
+_GUILLEMETS = re.compile(r"«([^«»]*)»")
 _ANY_QUOTE = re.compile(r"[\"“‟„”]")
 _ANY_BRACKET = re.compile(r"[()\[\]]")
 _BLANKED = re.compile(r"[;:]-?\)|:\(")
 
 
 def _shape(passage: Passage, _: Surroundings) -> Iterator[Correction]:
+    for match in _GUILLEMETS.finditer(passage.text):
+        before = passage.text[: match.start()]
+        inside = before.count("„") > before.count("”")
+        yield Correction(match.start(), match.end(), f"»{match[1]}«" if inside else f"„{match[1]}”")
     done = 0
     for match in _PAIR.finditer(passage.text):
         if _FOREIGN.search(match.group()):
@@ -47,7 +52,7 @@ def _unpaired(text: str, opening: str, closing: str) -> Iterator[tuple[int, bool
 
 def _neutral(text: str) -> str:
     """Return the text of the same length with straight quotes told apart and list markers taken away."""
-    signs = list(text)
+    signs = list(_PAIR.sub(lambda pair: f"{'„'.rjust(len(pair.group()) - len(pair[1]) - 1)}{pair[1]}”", text))
     open_now = False
     for index, sign in enumerate(signs):
         if sign in '"“‟':

@@ -44,7 +44,7 @@ RULES = (
         "spacja-przed-znakiem",
         "Spacja przed znakiem",
         "przed znakiem przestankowym nie stawia się spacji",
-        by_pattern(r"(?<=[^\s.,;:!?–—-])(?<![=|]) +([,;:!?)]|\.(?!\.|\d|\w))(?![^\s\w”\")\].,;:–])", r"\1"),
+        by_pattern(r"(?<=[^\s.,;:!?–—-])(?<![=|]) +((?!,,\w)[,;:!?)]|\.(?!\.|\d|\w))(?![^\s\w”\")\].,;:–])", r"\1"),
     ),
     Rule(
         "brak-spacji",

@@ -6,10 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from schematom_docs.polish.proofreading.passage import Passage
+from schematom_docs.polish.proofreading.words import is_adjective, parts_of_speech
 
 _ITEM = re.compile(r"\s*(?:[-–•·*ü]\s|§ ?\d|\d{1,3}[.)]\s|[a-z]\)\s)")
 _CLOSED = re.compile(r"[.:;!?…]\s*$")
 _OPEN_LINES = 6
+_JOINED = re.compile(r"(?:wielo|mało|pełno|nowo|samo|krótko|długo|cało|rzeczo|między|ponad|około)", re.IGNORECASE)
+SOFT_HYPHEN = "\u00ad"
+_DIVIDED = re.compile(r"([^\W\d_]+)([-\u2010\u00ad])$")
 
 
 def text_passages(text: str) -> list[Passage]:
@@ -56,6 +60,8 @@ def _paragraphs(page: str, number: int) -> Iterator[Passage]:
 def _starts(line: str, group: Sequence[str], width: int) -> bool:
     """Return whether a line begins a new paragraph after the lines of `group`."""
     whole, last = " ".join(group), group[-1]
+    if _DIVIDED.search(last) and line[:1].islower():
+        return False
     if _ITEM.match(line):
         return True
     unclosed = whole.count("„") > whole.count("”") or whole.count("(") > whole.count(")")
@@ -66,12 +72,28 @@ def _starts(line: str, group: Sequence[str], width: int) -> bool:
     return bool(_CLOSED.search(last)) and len(last) < 0.9 * width
 
 
+def _one_word(divided: re.Match[str], line: str) -> bool:
+    """Return whether a word was divided at the end of a line, and is no compound: „wielo-dzietny”, „polsko-czeski”."""
+    if divided[2] == SOFT_HYPHEN:
+        return True
+    rest = re.match(r"[^\W\d_]+", line)
+    if rest and divided[1].endswith("o") and not _JOINED.match(divided[1]) and is_adjective(rest.group()):
+        return False  # „społeczno-zawodowy”
+    whole = divided[1] + rest.group() if rest else ""
+    return bool(parts_of_speech(whole) or parts_of_speech(whole.lower()))
+
+
 def _joined(lines: Sequence[str], place: str) -> Passage:
     text = ""
     ends: list[int] = []
     for line in lines:
         if text:
-            ends.append(len(text))
-            text += "" if re.search(r"[a-ząćęłńóśźż]-$", text) and line[:1].islower() else " "
+            divided = _DIVIDED.search(text)
+            if divided and line[:1].islower():
+                text = text[: divided.start(2)] if _one_word(divided, line) else text
+                ends.append(len(text))
+            else:
+                ends.append(len(text))
+                text += " "
         text += line
     return Passage(place, text, line_ends=tuple(ends))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from schematom_docs.polish.cases import Case, Number
@@ -12,6 +13,7 @@ from schematom_docs.polish.inflection import inflect
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _NOMINAL = frozenset({"subst", "adj", "ger", "ppas", "pact", "depr"})
 _ALL = 7
+_GERUND: Mapping[Case, str] = {"gen": "a", "dat": "u", "ins": "em", "loc": "u"}
 _FINITE = frozenset({"fin", "praet", "bedzie"})
 
 
@@ -83,6 +85,8 @@ def put_in(word: str, case: Case) -> str:
             forms = adjective_forms(reading.lemma, reading.pos, number, gender, reading.extra)
         if forms.get(case):
             return _cased(word, forms[case][0])
+    if parts_of_speech(word) == {"ger"} and word.endswith("ie") and case in _GERUND:  # „uczestniczenie”
+        return word[:-1] + _GERUND[case]
     return ""
 
 
