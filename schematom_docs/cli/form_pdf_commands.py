@@ -12,12 +12,12 @@ from schematom_docs.cli.form_group import form
 from schematom_docs.cli.options import case_file, data_argument, json_option
 from schematom_docs.cli.polish_click import PolishCommand
 from schematom_docs.cli.report import fault_record, print_faults, print_json
-from schematom_docs.errors import CaseError, Fault, SchematomError, UsageError
+from schematom_docs.errors import CaseError, UsageError
 from schematom_docs.settings import load_settings
 
 if TYPE_CHECKING:
     from schematom_docs.workflow.desk import Desk
-    from schematom_docs.workflow.pdf_forms import ReadForm
+    from schematom_docs.workflow.filled_forms import Intake
 
 _FILE = click.Path(path_type=Path)
 _KEY_HELP = "Kogo dotyczy: klucz pozycji z danych sprawy."
@@ -58,31 +58,40 @@ def pdf(
 @form.command("read", cls=PolishCommand)
 @click.argument("files", metavar="PLIK…", nargs=-1, required=True, type=_FILE)
 @click.option("--to", "data", metavar="DANE", type=_FILE, help="Porównaj z danymi tej sprawy.")
+@click.option("--confirm", is_flag=True, help="Zapisz odpowiedzi w danych sprawy (bez tego tylko podgląd).")
 @json_option
-def read(files: tuple[Path, ...], data: Path | None, as_json: bool) -> None:
-    """Odczytaj odpowiedzi z wypełnionych formularzy PDF, sprawdź je i pokaż, co zmieniają w sprawie."""
-    from schematom_docs.workflow.pdf_forms import case_source, read_pdf
+def read(files: tuple[Path, ...], data: Path | None, confirm: bool, as_json: bool) -> None:
+    """Odczytaj wypełnione formularze PDF, sprawdź je i pokaż, co zmienią w sprawie.
 
-    desk = _desk()
-    case = case_source(case_file(data)).data if data is not None else None
-    before = case if isinstance(case, dict) else None
-    done, refused = [], []
-    for file in files:
-        try:
-            done.append(read_pdf(desk, file, before))
-        except SchematomError as error:
-            refused.append(error)
-    faults = [fault for item in done for fault in item.errors]
-    faults += [Fault(error.place, error.reason, error.remedy) for error in refused]
+    Niczego nie zapisuje, dopóki nie dodasz --confirm; wtedy wszystko albo nic.
+    """
+    from schematom_docs.workflow.case_edit import write_case
+    from schematom_docs.workflow.filled_forms import read_pdfs, take_in
+    from schematom_docs.workflow.pdf_forms import case_source
+
+    if confirm and data is None:
+        raise UsageError("nie wiadomo, gdzie zapisać odpowiedzi", remedy="Dopisz --to sprawa.yaml.")
+    source = case_source(case_file(data)) if data is not None else None
+    before = source.data if source is not None and isinstance(source.data, dict) else {}
+    done, refused = read_pdfs(_desk(), files, before if source is not None else None)
+    after, taken = take_in(done, before)
+    faults = [*refused, *(fault for item in done for fault in item.faults if not fault.warning)]
+    written = confirm and not faults and after != before
+    if written and data is not None:
+        write_case(case_file(data), after)
     if as_json:
-        print_json({"formularze": [_record(item) for item in done], "bledy": [fault_record(item) for item in faults]})
+        print_json({"formularze": [_record(item) for item in taken], "bledy": [fault_record(item) for item in faults],
+                    "zapisano": written})  # fmt: skip
         if faults:
             raise click.exceptions.Exit(CaseError.exit_code)
         return
-    _preview(done, before)
-    print_faults(fault for item in done for fault in item.faults if fault.warning)
+    _preview(taken, to_case=source is not None)
     if faults:
-        raise CaseError("odpowiedzi z formularzy mają błędy", faults=faults, remedy="Popraw je; niczego nie zapisano.")
+        raise CaseError("formularze mają błędy, niczego nie zapisano", faults=faults, remedy="Popraw je i powtórz.")
+    if written:
+        click.echo(f"Zapisano odpowiedzi: {case_file(data) if data else ''}")
+    elif source is not None and after != before:
+        click.echo("To podgląd; niczego nie zapisano. Zapisz odpowiedzi, dodając --confirm.")
 
 
 @form.command("fill", cls=PolishCommand)
@@ -127,23 +136,21 @@ def _report(path: Path, *, as_json: bool) -> None:
         click.echo(f"Utworzono: {path}")
 
 
-def _record(item: ReadForm) -> dict[str, object]:
+def _record(item: Intake) -> dict[str, object]:
     return {
-        "plik": item.file,
-        "typ": item.form.type_id,
-        "klucz": item.answers.key,
-        "odpowiedzi": item.answers.by_path,
-        "uwagi": [fault_record(fault) for fault in item.faults],
+        "plik": item.read.file,
+        "typ": item.read.form.type_id,
+        "klucz": item.key,
+        "odpowiedzi": item.read.answers.by_path,
+        "zmiany": item.changes,
+        "uwagi": [fault_record(fault) for fault in item.read.faults if fault.warning],
     }
 
 
-def _preview(done: Sequence[ReadForm], case: dict[str, object] | None) -> None:
-    from schematom_docs.case.answering import answers_of
-    from schematom_docs.case.form_fields import fields_of
-    from schematom_docs.workflow.pdf_forms import answer_lines
-
-    for item in done:
-        click.echo(f"{item.file}: {item.form.name}{f', {item.answers.key}' if item.answers.key else ''}")
-        before = answers_of(case, item.form, item.answers.key) if case is not None and item.answers.key else None
-        for line in answer_lines(fields_of(item.form), item.answers, before):
-            click.echo(f"  {line}")
+def _preview(taken: Sequence[Intake], *, to_case: bool) -> None:
+    for item in taken:
+        key = f", {item.key}" if item.key and (to_case or item.read.answers.key) else ""
+        click.echo(f"{item.read.file}: {item.read.form.name}{key}")
+        for line in item.lines:
+            click.echo(f"  {line}" if to_case else f"  {line.label}: {line.new}")
+        print_faults(fault for fault in item.read.faults if fault.warning)
