@@ -12,9 +12,11 @@ from schematom_docs import __version__
 from schematom_docs.cli import (
     data_commands,
     demo_command,
+    form_commands,
     form_definition_commands,
     form_group,
     form_pdf_commands,
+    import_command,
     language_commands,
     pack_commands,
     paper_commands,
@@ -40,7 +42,7 @@ def schematom(ctx: click.Context, show_version: bool) -> None:
         click.echo(ctx.get_help())
 
 
-_FORM_COMMANDS = (form_definition_commands, form_pdf_commands)  # they hang themselves on the group „form”
+_FORM_COMMANDS = (form_commands, form_definition_commands, form_pdf_commands)  # they hang themselves on the group „form”
 
 for _command in (
     workspace_commands.init,
@@ -52,6 +54,7 @@ for _command in (
     pack_commands.pack,
     template_commands.template,
     form_group.form,
+    import_command.import_table,
     data_commands.inflect_phrase,
     language_commands.names,
     language_commands.proofread,

@@ -172,3 +172,15 @@ def _canonical(field: FormField, answer: Answer) -> Answer:
         return answer
     read = read_value(field, answer)
     return answer if read.reason else read.answer
+
+
+def shown_text(field: FormField, answer: str) -> str:
+    """Return an answer as people read it: the label of a choice, a date as 14.05.2015, an amount with „zł”."""
+    if field.choices:
+        return next((choice.label for choice in field.choices if choice.value == answer), answer)
+    if field.kind in ("data", "okres"):
+        return re.sub(r"(\d{4})-(\d\d)-(\d\d)", r"\3.\2.\1", answer)
+    read = read_value(field, answer)
+    if field.kind == "kwota" and isinstance(read.answer, str) and read.answer:
+        return f"{Decimal(read.answer):,.2f} zł".replace(",", " ").replace(".", ",")
+    return answer

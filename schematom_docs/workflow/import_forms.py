@@ -1,0 +1,238 @@
+"""A table of answers to a form → preview: one subject a row, rows of its tables from their own sheets."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from schematom_docs.case import FormDefinition, ReferenceData
+from schematom_docs.case.answer_checks import check_answers
+from schematom_docs.case.answering import answers_of, place_answers
+from schematom_docs.case.form_fields import fields_of
+from schematom_docs.case.source import DataPath, raw_at
+from schematom_docs.case.subject_sets import DERIVED, OWN_RECORDS
+from schematom_docs.case.tables.layout import KEY_PATH
+from schematom_docs.case.tables.office_values import read_value, same_answer
+from schematom_docs.case.tables.reading import ReadBook, ReadRow
+from schematom_docs.case.tables.workbook_plan import ROW_KEY, WHOLE_CASE
+from schematom_docs.errors import Fault
+from schematom_docs.fields import Answer, Answers, FormField
+from schematom_docs.workflow.import_checks import faults_by_row
+from schematom_docs.workflow.import_preview import Change, Preview, PreviewRow, Status, change_of
+
+_KEY = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
+_ROUNDS = 6
+
+
+@dataclass(slots=True)
+class _Draft:
+    """What is known of a row so far. answers: with the rows of its tables; exists: the case has the subject."""
+
+    row: ReadRow
+    key: str
+    answers: dict[str, Answer]
+    exists: bool = False
+    reasons: list[Fault] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+
+    @property
+    def good(self) -> bool:
+        return not self.reasons
+
+
+class FormImport:
+    """Answers of one file to one form held against one case."""
+
+    def __init__(self, book: ReadBook, form: FormDefinition, data: Mapping[str, object], keys: set[str]) -> None:
+        self.book, self.form, self.data, self.keys = book, form, dict(data), keys
+        self.fields = {item.path: item for item in fields_of(form)}
+        self.tables = {item.path: item for item in self.fields.values() if item.kind == "tabela"}
+        rows = [row for row in book.main.rows if row.answers or row.faults]
+        self.drafts = [
+            _Draft(row, row.key, dict(row.answers), notes=list(row.notes), reasons=list(row.faults)) for row in rows
+        ]
+        self.strays: list[PreviewRow] = []
+
+    def preview(self, reference: ReferenceData) -> Preview:
+        """Return what the table would do to the case."""
+        self._check_keys()
+        self._join_tables()
+        self._recognise()
+        rest: list[Fault] = []
+        for _ in range(_ROUNDS):
+            good = [draft.good for draft in self.drafts]
+            after, places = self._merged()
+            wrong, rest = faults_by_row(self.data, after, places, self.book.file, reference)
+            by_number = {draft.row.number: draft for draft in self.drafts}
+            for number, faults in wrong.items():
+                by_number[number].reasons += faults
+            if good == [draft.good for draft in self.drafts]:
+                break
+        rows = (*(self._preview_row(draft) for draft in self.drafts), *self.strays)
+        return Preview(self.book.main.place, self.form.type_id, rows, after, tuple(rest), self.book.notices)
+
+    def _place(self, draft: _Draft) -> str:
+        return f"{self.book.main.place}, wiersz {draft.row.number}"
+
+    def _check_keys(self) -> None:
+        """Set the key each row is about; refuse wrong and doubled ones."""
+        seen: dict[str, int] = {}
+        for draft in self.drafts:
+            if self.form.subject is None:
+                draft.key = ""
+                if len(self.drafts) > 1:
+                    reason = "formularz dotyczy całej sprawy, a arkusz ma kilka wierszy"
+                    draft.reasons.append(Fault(self._place(draft), reason, "Zostaw jeden wiersz."))
+                draft.exists = True
+                continue
+            key = draft.key
+            if key and (not _KEY.fullmatch(key) or (key not in self.keys and self.form.subject.collection in DERIVED)):
+                reason = "w kolumnie „Klucz” nie stoi klucz pozycji sprawy"
+                remedy = "Zostaw ją pustą albo wpisz małe litery bez ogonków, cyfry i myślniki, bez nazwisk."
+                draft.reasons.append(Fault(self._place(draft), reason, remedy))
+            if key and key in seen:
+                reason = f"klucz „{key}” jest też w wierszu {seen[key]}"
+                draft.reasons.append(Fault(self._place(draft), reason, "Nadaj wierszom różne klucze."))
+            seen.setdefault(key, draft.row.number)
+            draft.exists = key in self.keys
+
+    def _join_tables(self) -> None:
+        """Add the rows of the tables to the subjects they belong to; without rows there a subject keeps its own."""
+        by_key = {draft.row.key or (WHOLE_CASE if self.form.subject is None else ""): draft for draft in self.drafts}
+        for name, table in self.book.tables.items():
+            if not name:
+                continue
+            for row in table.rows:
+                only = self.drafts[0] if len(self.drafts) == 1 and not row.key else None
+                draft = only or (by_key.get(row.key) if row.key else None)
+                if not row.answers and not row.faults:
+                    continue
+                if draft is None:
+                    where = f"{table.place}, wiersz {row.number}"
+                    fault = Fault(where, "wiersz nie należy do żadnego wiersza arkusza „Dane”", "Wpisz jego klucz.")
+                    who = self.tables[name].label
+                    self.strays.append(PreviewRow(row.number, "odmowa", row.key, who, reasons=(fault,)))
+                    continue
+                draft.reasons += row.faults
+                rows = draft.answers.setdefault(name, [])
+                assert isinstance(rows, list)
+                rows.append(_cells(row))  # type: ignore[arg-type]  # rows of a table are mappings, see fields.Answer
+
+    def _recognise(self) -> None:
+        """Find rows without a key among the subjects: by number, else by saying exactly the same."""
+        if self.form.subject is None:
+            return
+        known = {key: answers_of(self.data, self.form, key).by_path for key in self.keys}
+        number = next((path for path in self.fields if path == f"{self.form.subject.name}.numer"), "")
+        taken = {draft.key for draft in self.drafts if draft.key}
+        for draft in self.drafts:
+            if draft.key or not draft.good:
+                continue
+            found = [key for key, old in known.items() if key not in taken and self._same(number, draft.answers, old)]
+            if len(found) == 1:
+                draft.key, draft.exists = found[0], True
+                taken.add(found[0])
+                draft.notes.append(f"rozpoznano pozycję {found[0]}")
+
+    def _same(self, number: str, answers: Mapping[str, Answer], old: Mapping[str, Answer]) -> bool:
+        if number and answers.get(number):
+            return answers[number] == old.get(number)
+        return all(self._agrees(path, answer, old.get(path, "")) for path, answer in answers.items())
+
+    def _agrees(self, path: str, new: Answer, old: Answer) -> bool:
+        table = self.tables.get(path)
+        if table is None:
+            return same_answer(self.fields[path], new, old)
+        return _canonical_rows(table, new) == _canonical_rows(table, old)
+
+    def _merged(self) -> tuple[dict[str, object], dict[DataPath, int]]:
+        """Return the data with the good rows in them, and the row of each record."""
+        after = copy.deepcopy(self.data)
+        places: dict[DataPath, int] = {}
+        for draft in self.drafts:
+            if not draft.good:
+                continue
+            old = answers_of(after, self.form, draft.key).by_path if draft.exists else {}
+            changed = {
+                path: new for path, new in draft.answers.items() if not self._agrees(path, new, old.get(path, ""))
+            }
+            draft.changes = [change_of(self.fields[path], old.get(path, ""), new) for path, new in changed.items()]
+            self._check(draft, {**old, **draft.answers})
+            if not draft.good or (draft.exists and not changed):
+                continue
+            sizes = _sizes(after)
+            draft.key = place_answers(after, self.form, Answers(draft.key, changed))
+            for collection, count in _sizes(after).items():
+                for new_key in list(_group(after, collection))[sizes.get(collection, 0) : count]:
+                    places[collection, new_key] = draft.row.number
+            places.update(dict.fromkeys(self._homes(draft.key), draft.row.number))
+        return after, places
+
+    def _homes(self, key: str) -> list[DataPath]:
+        subject = self.form.subject
+        if subject is None:
+            return [("dokumenty", self.form.type_id, "wspolne")]
+        homes: list[DataPath] = [("dokumenty", self.form.type_id, "dla", key)]
+        if subject.collection not in (*DERIVED, OWN_RECORDS):
+            homes.append((subject.collection, key))
+        return homes
+
+    def _check(self, draft: _Draft, answers: dict[str, Answer]) -> None:
+        given = {path: answer for path, answer in answers.items() if answer}
+        for fault in check_answers(self.form, Answers(draft.key, given)):
+            label = self.fields[fault.path].label if fault.path in self.fields else fault.path
+            where = f"{self._place(draft)}, „{label}”" if fault.path else self._place(draft)
+            if fault.warning:
+                draft.notes.append(fault.reason)
+            else:
+                draft.reasons.append(Fault(where, fault.reason, fault.remedy))
+
+    def _preview_row(self, draft: _Draft) -> PreviewRow:
+        status: Status = "nowy" if not draft.exists else "zmiana" if draft.changes else "bez zmian"
+        if draft.reasons:
+            status = "odmowa"
+        changes = tuple(draft.changes) if status == "zmiana" else ()
+        key = draft.key or (WHOLE_CASE if self.form.subject is None else "")
+        notes = tuple(dict.fromkeys(draft.notes))
+        return PreviewRow(draft.row.number, status, key, self._who(draft), changes, tuple(draft.reasons), notes)
+
+    def _who(self, draft: _Draft) -> str:
+        """Return what tells a row from the others: names of persons and institutions in it, else its first text."""
+        names = [str(answer) for path, answer in draft.answers.items() if path.split(".")[-1] in ("nazwisko", "nazwa")]
+        texts = [answer for path, answer in draft.answers.items() if isinstance(answer, str) and self._plain(path)]
+        return ", ".join(names[:2]) or next((text[:50] for text in texts), "")
+
+    def _plain(self, path: str) -> bool:
+        return self.fields[path].kind == "tekst" and self.fields[path].privacy != "szczegolne"
+
+
+def _cells(row: ReadRow) -> dict[str, str]:
+    """Return a row of a table as the field model has it: one text a column, a list joined."""
+    cells = {}
+    for path, answer in row.answers.items():
+        own = KEY_PATH if path == ROW_KEY else path
+        cells[own] = "; ".join(str(item) for item in answer) if isinstance(answer, list) else answer
+    return cells
+
+
+def _canonical_rows(table: FormField, answer: Answer) -> list[dict[str, Answer]]:
+    columns = {column.path: replace(column, required=False) for column in table.columns}
+    rows = [row for row in answer if isinstance(row, dict)] if isinstance(answer, list) else []
+    return [{path: _one(columns[path], text) for path, text in row.items() if text and path in columns} for row in rows]
+
+
+def _one(column: FormField, text: str) -> Answer:
+    read = read_value(column, text)
+    return text if read.reason else read.answer
+
+
+def _group(data: Mapping[str, object], collection: str) -> Mapping[str, object]:
+    found = raw_at(data, (collection,))
+    return found if isinstance(found, dict) else {}
+
+
+def _sizes(data: Mapping[str, object]) -> dict[str, int]:
+    return {name: len(group) for name, group in data.items() if isinstance(group, dict)}
