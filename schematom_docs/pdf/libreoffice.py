@@ -23,6 +23,7 @@ PDF_START = b"%PDF-"
 ZIP_START = b"PK\x03\x04"
 
 # Tagged PDF/A-2b with bookmarks. PDFUACompliance makes LibreOffice write the structure that PDF/UA asks for.
+# Comments of reviewers stay in the Word file: as annotations they would lie upon the paper that parties sign.
 # Measured on LibreOffice 7.4: versions 2 and 3 differ in the XMP label alone, so a pack may raise the label to A-3.
 EXPORT_OPTIONS: Mapping[str, tuple[str, str]] = {
     "SelectPdfVersion": ("long", "2"),
@@ -30,6 +31,7 @@ EXPORT_OPTIONS: Mapping[str, tuple[str, str]] = {
     "UseTaggedPDF": ("boolean", "true"),
     "ExportBookmarks": ("boolean", "true"),
     "ExportBookmarksToPDFDestination": ("boolean", "true"),
+    "ExportNotes": ("boolean", "false"),
     "UseReferenceXObject": ("boolean", "false"),
     "InitialView": ("long", "0"),
 }

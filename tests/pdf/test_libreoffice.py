@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 
 import pikepdf
 import pytest
+from docx import Document as WordDocument
 
 from schematom_docs.errors import ConversionError, MissingProgramError
 from schematom_docs.pdf import LibreOfficeConverter, TimeLimit, find_soffice, normalise, page_texts
@@ -38,6 +39,17 @@ def test_table_header_and_list_are_tagged_as_such(converted: Mapping[str, bytes]
     assert kinds.count("/TH") == 6
     assert kinds.count("/TD") == 6
     assert kinds.count("/LI") == 6
+
+
+def test_comments_of_reviewers_do_not_lie_upon_the_paper() -> None:
+    word = WordDocument()
+    word.add_comment(word.add_paragraph("Strony zgodnie oświadczają.").runs, text="sprawdzić", author="Wzorcowa")
+    file = io.BytesIO()
+    word.save(file)
+    pdf = LibreOfficeConverter().convert([("Umowa", file.getvalue())])[0]
+    assert "sprawdzić" not in page_texts(pdf)[0]
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        assert "/Annots" not in document.pages[0]
 
 
 def test_two_conversions_may_run_side_by_side(word_files: Mapping[str, bytes], papers: Mapping[str, bytes]) -> None:
