@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from schematom_docs.case.form_fields import fields_of
 from schematom_docs.case.form_model import FormDefinition
@@ -67,6 +68,11 @@ def _property(field: FormField) -> dict[str, object]:
     return described | _shape(field)
 
 
+def _cell(column: FormField) -> FormField:
+    """Return a column as one text: a list in a cell has „; ” between its items."""
+    return replace(column, kind="tekst") if column.kind in ("lista_tekstow", "wiele_z") else column
+
+
 def _example(field: FormField) -> object:
     if field.kind in ("lista_tekstow", "wiele_z"):
         return [item.strip() for item in field.example.split(";")]
@@ -77,7 +83,7 @@ def _shape(field: FormField) -> dict[str, object]:
     if field.kind == "tabela":
         row = {
             "type": "object",
-            "properties": {column.path: _property(column) for column in field.columns},
+            "properties": {column.path: _property(_cell(column)) for column in field.columns},
             "required": [column.path for column in field.columns if column.required],
             "additionalProperties": False,
         }

@@ -11,14 +11,17 @@ _KINDS = "1234589"
 """Kinds of gminas and their parts: 1 city, 2 rural, 3 mixed, 4 town in mixed, 5 rural part, 8 and 9 parts of cities."""
 
 
+_LOST_ZERO = {1: ("1 cyfrę", "2 cyfry"), 3: ("3 cyfry", "4 cyfry"), 6: ("6 cyfr", "7 cyfr")}
+
+
 def teryt(text: str) -> str:
     """Return an identifier of two (voivodeship), four (powiat) or seven digits (gmina with its kind)."""
     number = re.sub(r"[\s\u00a0-]", "", text)
     if re.fullmatch(r"\d|\d{3}|\d{6}", number) and f"0{number}"[:2] in _VOIVODESHIPS:
+        has, needs = _LOST_ZERO[len(number)]
         raise refusal(
-            f"TERYT ma {len(number)} {'cyfrę' if len(number) == 1 else 'cyfry' if len(number) == 3 else 'cyfr'}"
-            " – Excel zgubił zero?",
-            f"Wpisz {len(number) + 1} cyfr z zerem na początku; gmina ma siedem cyfr, także rodzaj (ostatnia).",
+            f"TERYT ma {has} – Excel zgubił zero?",
+            f"Wpisz {needs} z zerem na początku; gmina ma siedem cyfr, także rodzaj (ostatnia).",
         )
     if not re.fullmatch(r"\d{2}|\d{4}|\d{7}", number):
         raise refusal(
