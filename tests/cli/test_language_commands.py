@@ -11,6 +11,7 @@ import pytest
 
 from schematom_docs.cli.main import run
 from schematom_docs.document.plaintext import paragraph_texts
+from schematom_docs.pdf.text import page_texts
 from tests.conftest import ROOT
 
 Output = pytest.CaptureFixture[str]
@@ -211,3 +212,14 @@ def test_a_final_table_with_one_doubtful_form_releases_no_paper(
     assert run([*command, "-o", str(folder)]) == 0
     assert sorted(path.name for path in folder.iterdir()) == ["list_intencyjny-x1.docx", "list_intencyjny-x2.docx"]
     capsys.readouterr()
+
+
+def test_the_mark_of_a_doubtful_form_is_seen_in_the_pdf_too(doubtful_case: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "szkice"
+    assert run(["generate", "list_intencyjny", str(doubtful_case), "--pdf", "--for", "l01", "-o", str(folder)]) == 0
+    assert "Henryka Dąba [?]" in " ".join(
+        " ".join(page_texts((folder / "list_intencyjny-l01.pdf").read_bytes())).split()
+    )
+    assert run(["pack", "instytucji", str(doubtful_case), "--for", "pup", "-o", str(folder)]) == 0
+    pages = page_texts((folder / "pakiet-instytucji-pup.pdf").read_bytes())
+    assert "Henryka Dąba [?]" in " ".join(" ".join(pages).split())
