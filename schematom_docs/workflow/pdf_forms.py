@@ -19,7 +19,7 @@ from schematom_docs.workflow.desk import Desk
 
 def blank_pdf(desk: Desk, form: FormDefinition) -> bytes:
     """Return the blank fillable PDF of a form, good for any case."""
-    return make_form(FormFace(form.type_id, form.name, engine=desk.engine), fields_of(form))
+    return make_form(FormFace(form.type_id, form.name, engine=desk.engine), _asked(form))
 
 
 def filled_pdf(desk: Desk, form: FormDefinition, source: SourceData, key: str, *, fast: bool = False) -> bytes:
@@ -30,7 +30,7 @@ def filled_pdf(desk: Desk, form: FormDefinition, source: SourceData, key: str, *
     data = source.data if isinstance(source.data, dict) else {}
     _known_subject(form, data, key)
     answers = answers_of(data, form, key)
-    fields = [_with_choices(field, data, answers) for field in fields_of(form)]
+    fields = [_with_choices(field, data, answers) for field in _asked(form)]
     return make_form(_face(desk, form, data), fields, answers, fast=fast)
 
 
@@ -50,6 +50,13 @@ def case_source(path: Path) -> SourceData:
     if source.faults or not isinstance(source.data, dict):
         raise CaseError("danych sprawy nie da się odczytać", place=source.file, faults=source.faults)
     return source
+
+
+def _asked(form: FormDefinition) -> tuple[FormField, ...]:
+    fields = fields_of(form)
+    if not fields:
+        raise UsageError("ten dokument nie ma żadnych pytań", place=f"{form.type_id}.yaml", remedy="Wybierz inny typ.")
+    return fields
 
 
 def _known_subject(form: FormDefinition, data: Mapping[str, object], key: str) -> None:
