@@ -30,7 +30,7 @@ _CONTENT: Final = [
     qn(name)
     for name in (
         "w:drawing", "w:pict", "w:object", "w:fldChar", "w:instrText", "w:fldSimple", "w:footnoteReference", "w:ruby",
-        "w:endnoteReference", "w:commentReference", "w:sym", "w:br", "w:tab", "w:noBreakHyphen", "w:sdt", "m:oMath",
+        "w:endnoteReference", "w:sym", "w:br", "w:tab", "w:noBreakHyphen", "w:sdt", "m:oMath",
         "w:footnoteRef", "w:endnoteRef", "w:annotationRef", "w:pgNum", "w:delText",
     )
 ]  # fmt: skip

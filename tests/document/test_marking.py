@@ -94,3 +94,17 @@ def test_libreoffice_opens_the_copy_with_every_comment(tmp_path: Path) -> None:
     office = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
     annotations = ["".join(str(piece) for piece in item.itertext()) for item in root.iter(f"{office}annotation")]
     assert len(annotations) == 3 and any("druga próba" in text for text in annotations)
+
+
+@pytest.mark.parametrize("tags", [("{%p if x %}", "{%p endif %}"), ("{% if x %}", "{% endif %}")])
+def test_a_comment_at_a_tag_is_no_text_beside_it(tags: tuple[str, str]) -> None:
+    comment = '<w:commentRangeStart w:id="1"/>{}<w:commentRangeEnd w:id="1"/><w:r><w:commentReference w:id="1"/></w:r>'
+    template = compile_template(word_file(p(comment.format(r(tags[0]))) + p("A") + p(tags[1]) + p("B")))
+    assert template.faults() == []
+    assert lines(template.render({"x": True})) == ["A", "B"]
+    assert lines(template.render({"x": False})) == ["B"]
+
+
+def test_the_marked_copy_of_an_open_block_has_that_fault_and_no_other() -> None:
+    template = compile_template(word_file(p("{%p for i in xs %}") + p("a")), name="w.docx")
+    assert compile_template(template.marked(), name="w.docx").faults() == template.faults() != []
