@@ -13,7 +13,9 @@ from pydantic import BaseModel, PlainValidator
 from pydantic.fields import FieldInfo
 
 from schematom_docs.case.case_model import Case, TypeAnswers
-from schematom_docs.case.form_model import FormDefinition, Question
+from schematom_docs.case.form_fields import PERSONS
+from schematom_docs.case.form_model import FormDefinition
+from schematom_docs.case.question import Question
 from schematom_docs.case.record import PersonRef, Reference
 from schematom_docs.case.reference import ReferenceData
 from schematom_docs.case.subject_sets import OWN_RECORDS
@@ -35,7 +37,19 @@ _ANSWERS: dict[str, object] = {
     "lista_tekstow": ["wzór"],
     "instytucja": KEYS[0],
     "osoba": f"osoby.{KEYS[0]}",
+    "adres": {"ulica": "wzór", "numer": "1", "kod": "62-020", "miejscowosc": "wzór", "poczta": "wzór"},
     "tak_nie": "tak",
+    "pesel": "84030741265",
+    "nip": "7771234567",
+    "regon": "631472124",
+    "krs": "0000123456",
+    "nrb": "44102000030000000012345678",
+    "dowod": "ABA300000",
+    "kod_pocztowy": "62-020",
+    "telefon": "600 100 200",
+    "email": "wzor@example.pl",
+    "ade": "AE:PL-12345-67890-ABCDE-12",
+    "teryt": "3021",
 }
 
 
@@ -65,7 +79,20 @@ def _answers_of_type(answers: dict[str, object], own: bool) -> TypeAnswers:
 
 
 def _answer(question: Question) -> object:
-    return question.words[0] if question.choices else _ANSWERS.get(question.kind, "1")
+    """Return an answer as a data file would hold it: of the size and shape the question allows."""
+    if question.kind == "tabela":
+        return [{column.name: _answer(column) for column in question.columns}]
+    if question.kind in ("lista_tekstow", "wiele_z"):
+        item = question.words[0] if question.choices else _key(question) if question.collection else "wzór"
+        return [item] * max(int(question.lowest or 1), 1)
+    if question.kind == "odwolanie":
+        return _key(question)
+    least = str(max(int(question.lowest or 1), 1))
+    return question.words[0] if question.choices else _ANSWERS.get(question.kind, least)
+
+
+def _key(question: Question) -> str:
+    return f"osoby.{KEYS[0]}" if question.collection == PERSONS else KEYS[0]
 
 
 class _Builder:

@@ -27,7 +27,7 @@ STYLES = (
 _ROOTS = frozenset({"projekt", "dokument", "lider", "znak"})
 _FILTERS = {
     "liczba": "|liczba_pl", "kwota": "|kwota", "procent": "|procent", "data": "|data", "okres": "|zakres",
-    "instytucja": '|odmiana("mianownik")', "osoba": '|odmiana("mianownik")',
+    "instytucja": '|odmiana("mianownik")', "osoba": '|odmiana("mianownik")', "adres": "|adres",
 }  # fmt: skip
 _PLACE_AND_DATE = ("miejscowosc", "data")
 _ADDRESS = "{% if strona.adres %}, {{ strona.adres|adres }}{% endif %}"
@@ -94,11 +94,11 @@ def _party(known: Known) -> str:
 def _question(question: Question) -> Iterator[Line]:
     """Yield the lines of a question: its label and tag; a list has an item a line; without answer nothing is left."""
     field = f"dokument.{question.name}"
-    if question.kind == "lista_tekstow":
+    if question.kind in _LISTS:
         yield Line(_TEXT, f"{{%p if {field} %}}")
         yield Line(_TEXT, "", f"{question.label}:")
         yield Line(_TEXT, f"{{%p for pozycja in {field} %}}")
-        yield Line(_ITEM, "{{ pozycja }}{% if loop.last %}.{% else %};{% endif %}")
+        yield Line(_ITEM, f"{_item(question)}{{% if loop.last %}}.{{% else %}};{{% endif %}}")
         yield Line(_TEXT, "{%p endfor %}")
         yield Line(_TEXT, "{%p endif %}")
         return
@@ -108,6 +108,24 @@ def _question(question: Question) -> Iterator[Line]:
     yield Line(_TEXT, _value(question), f"{question.label}: ")
     if optional:
         yield Line(_TEXT, "{%p endif %}")
+
+
+def _item(question: Question) -> str:
+    """Return the text of one item: its value, the name of what it means, or the cells of a row, each as its kind."""
+    if question.columns:
+        return ", ".join(_cell(column) for column in question.columns)
+    name = ".nazwa" if question.collection else ""
+    return f"{{{{ pozycja{name} }}}}"
+
+
+def _cell(column: Question) -> str:
+    field = f"pozycja.{column.name}"
+    name = ".nazwa" if column.kind == "odwolanie" else _FILTERS.get(column.kind, "")
+    shown = f'"tak" if {field} else "nie"' if column.kind == "tak_nie" else f"{field}{name}"
+    return f"{{% if {field} is not none %}}{column.label}: {{{{ {shown} }}}}{{% endif %}}"
+
+
+_LISTS = ("lista_tekstow", "wiele_z", "tabela")
 
 
 def _value(question: Question) -> str:
