@@ -74,8 +74,8 @@ def check_answers(
     for each in fields.values():
         _asked(sheet, each)
         _within(sheet, each, case)
-    for rule in broken_rules_of(form, sheet.typed):
-        sheet.fault(rule.where or "", rule.message, rule.remedy or "")
+    for rule, row in broken_rules_of(form, sheet.typed):
+        sheet.fault(rule.where or "", rule.message, rule.remedy or "", row)
     _merged(sheet, form, reference, case)
     order = {path: number for number, path in enumerate(fields)}
     return sorted(dict.fromkeys(sheet.faults), key=lambda item: (_place(order, item.path), item.row, item.warning))

@@ -12,6 +12,7 @@ from schematom_docs.case.answers import answer, outside
 from schematom_docs.case.case_context import limited_to, state_on
 from schematom_docs.case.entities import Entities, Plain
 from schematom_docs.case.form_model import ONE_PER_PARTY, FormDefinition
+from schematom_docs.case.form_rules import broken_rules_of
 from schematom_docs.case.legal import data_regime, version_on
 from schematom_docs.case.question import Question
 from schematom_docs.case.reference import MISSING, holds, present, resolve
@@ -71,6 +72,7 @@ class Paper:
         self.context["stan"] = state_on(self.context, cut_off if isinstance(cut_off, date) else day)
         parties(self)
         signatures(self)
+        self._rules()
         self._copies()
         self._legal(day)
         self.document["zalaczniki"] = self._annexes()
@@ -108,6 +110,13 @@ class Paper:
             f"brak odpowiedzi na pytanie „{question.label}” (dokument „{self.form.name}”).",
             f"Wpisz ją w dokumenty.{self.form.type_id}.{self._own()}.{question.name}{elsewhere}.",
         )
+
+    def _rules(self) -> None:
+        """Note the rules of the form that the answers, with the facts of the case, do not keep."""
+        for rule, row in broken_rules_of(self.form, self.context):
+            remedy = rule.remedy or "Popraw odpowiedzi, których dotyczy ta zasada."
+            place = f" Wiersz {row}." if row else ""
+            self.fault(f"{rule.message.rstrip('.')} (dokument „{self.form.name}”).{place}", remedy)
 
     def _own(self) -> str:
         return f"dla.{self.subject}" if self.subject else "wspolne"

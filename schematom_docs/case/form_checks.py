@@ -15,7 +15,7 @@ from schematom_docs.case.form_fields import PERSONS
 from schematom_docs.case.form_model import FormDefinition
 from schematom_docs.case.form_parts import part_names, unknown_parts
 from schematom_docs.case.form_places import start_model, steps_of
-from schematom_docs.case.form_rules import rule_names
+from schematom_docs.case.form_rules import ROW, rule_names
 from schematom_docs.case.model_kinds import collection_of, kinds_of, row_model, words_of
 from schematom_docs.case.question import Question
 from schematom_docs.case.record import keys_of
@@ -184,6 +184,8 @@ def _rules(form: FormDefinition) -> Iterable[Finding]:
         except ValueError as error:
             yield Finding((*place, "warunek"), f"{error}.", "Sprawdź nawiasy, cudzysłowy i działania.")
             continue
+        if rule.rows is not None:
+            names = [*(name for name in names if name.partition(".")[0] != ROW), rule.rows]
         for name in names:
             head, _, rest = name.partition(".")
             if head == "dokument" and rest.split(".")[0] not in own:

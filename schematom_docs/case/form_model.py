@@ -36,12 +36,13 @@ class Subject(Record):
 
 
 class Rule(Record):
-    """What must hold between answers. The condition is a Jinja expression over the answers and the case."""
+    """What must hold between answers: a Jinja expression over the answers and the case, or over each row of a table."""
 
     condition: Text = Field(alias="warunek", description="wyrażenie, które ma być prawdziwe")
     message: Text = Field(alias="komunikat", description="co jest źle, gdy nie jest")
     remedy: Text | None = Field(None, alias="rada", description="co zrobić")
     where: Text | None = Field(None, alias="pole", description="pytanie, przy którym pokazać komunikat")
+    rows: Text | None = Field(None, alias="wiersze", description="tabela, której każdy „wiersz” ma spełnić warunek")
 
 
 class PartySource(Record):

@@ -9,6 +9,10 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from schematom_docs.case.form_model import FormDefinition, Rule
+from schematom_docs.case.reference import resolve
+
+ROW = "wiersz"
+"""Name under which a rule about a table reads the row it is judged on."""
 
 
 class _Environment(ImmutableSandboxedEnvironment):
@@ -47,14 +51,21 @@ def _dotted(node: nodes.Node) -> str:
     return node.name if isinstance(node, nodes.Name) else ""
 
 
-def broken_rules_of(form: FormDefinition, context: Mapping[str, object]) -> Iterable[Rule]:
-    """Yield the rules of a form that do not hold; a rule that reads something not answered is not judged.
+def broken_rules_of(form: FormDefinition, context: Mapping[str, object]) -> Iterable[tuple[Rule, int]]:
+    """Yield (rule, row from 1, 0 = no row) where a rule of a form does not hold; what reads something not answered
+    is not judged.
 
     context: typed answers and facts under the names templates use.
     """
     for rule in form.rules:
-        if judged(rule.condition, context) is False:
-            yield rule
+        if rule.rows is None:
+            if judged(rule.condition, context) is False:
+                yield rule, 0
+            continue
+        rows = resolve(context, rule.rows)
+        for number, row in enumerate(rows if isinstance(rows, list) else [], 1):
+            if judged(rule.condition, {**context, ROW: row}) is False:
+                yield rule, number
 
 
 def judged(expression: str, context: Mapping[str, object]) -> bool | None:

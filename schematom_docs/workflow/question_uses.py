@@ -9,7 +9,7 @@ from schematom_docs.case import FormDefinition
 from schematom_docs.case.document_context import PATTERN_PATH
 from schematom_docs.case.form_fields import fields_of
 from schematom_docs.case.form_questions import read_by_program
-from schematom_docs.case.form_rules import rule_names
+from schematom_docs.case.form_rules import ROW, rule_names
 from schematom_docs.case.question import Question
 from schematom_docs.document.uses import ITEM, Use, uses
 from schematom_docs.errors import Fault, TemplateError
@@ -68,7 +68,8 @@ def _read_by_form(form: FormDefinition) -> Iterator[str]:
         if question.condition:
             yield question.condition.removeprefix("nie ").partition("=")[0].strip()
     for rule in form.rules:
-        yield from rule_names(rule.condition)
+        yield from (name for name in rule_names(rule.condition) if name.partition(".")[0] != ROW)
+        yield from (rule.rows,) if rule.rows else ()
 
 
 def uses_of(path: Path) -> list[Use]:
