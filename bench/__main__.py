@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bench.measure import Result
 
-ROOMS = ("engine", "polish")
+ROOMS = ("engine", "polish", "forms")
 TARGET = Path("output") / "bench.json"
 
 

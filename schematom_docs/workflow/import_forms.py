@@ -200,8 +200,11 @@ class FormImport:
         return PreviewRow(draft.row.number, status, key, self._who(draft), changes, tuple(draft.reasons), notes)
 
     def _who(self, draft: _Draft) -> str:
-        """Return what tells a row from the others: names of persons and institutions in it, else its first text."""
-        names = [str(answer) for path, answer in draft.answers.items() if path.split(".")[-1] in ("nazwisko", "nazwa")]
+        """Return what tells a row from the others: number, names of persons and institutions, else its first text."""
+        wanted = ("numer", "nazwisko", "nazwa")
+        names = [
+            str(draft.answers[path]) for path in self.fields if path.split(".")[-1] in wanted and path in draft.answers
+        ]
         texts = [answer for path, answer in draft.answers.items() if isinstance(answer, str) and self._plain(path)]
         return ", ".join(names[:2]) or next((text[:50] for text in texts), "")
 

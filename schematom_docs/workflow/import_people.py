@@ -79,10 +79,9 @@ class PeopleImport:
     def _identify(self, draft: PersonDraft) -> None:
         """Find who the row is about, by its key, by a decision, by PESEL, name and birth date, likeness."""
         row, decision = draft.row, self.decisions.get(draft.row.number, "")
-        by_reference = {known.reference: known for items in self.people.by_name.values() for known in items}
         wanted = decision if "." in decision else f"{self.kind}.{row.key}" if row.key else ""
         if wanted:
-            draft.person = by_reference.get(wanted)
+            draft.person = self.people.by_reference.get(wanted)
             if draft.person is None:
                 reason = f"w sprawie nie ma osoby „{wanted}”"
                 draft.refuse(reason, "Popraw klucz albo zostaw go pustym.")

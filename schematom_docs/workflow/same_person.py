@@ -70,9 +70,11 @@ class People:
     by_pesel: dict[str, Known] = field(default_factory=dict)
     by_name: dict[tuple[str, str], list[Known]] = field(default_factory=dict)
     by_start: dict[str, list[Known]] = field(default_factory=dict)
+    by_reference: dict[str, Known] = field(default_factory=dict)
 
     def add(self, known: Known) -> None:
         """Take a person in."""
+        self.by_reference[known.reference] = known
         if known.pesel:
             self.by_pesel.setdefault(known.pesel, known)
         self.by_name.setdefault((known.name, known.born), []).append(known)
@@ -116,7 +118,8 @@ class People:
 
 def _alike(one: str, other: str) -> float:
     matcher = SequenceMatcher(None, one, other)
-    return matcher.ratio() if matcher.quick_ratio() >= _ALIKE else 0.0
+    near = matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE
+    return matcher.ratio() if near else 0.0
 
 
 def _shares_word(one: str, other: str) -> bool:

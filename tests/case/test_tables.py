@@ -31,7 +31,7 @@ def test_merged_cell_speaks_for_every_row_it_covers(tmp_path: Path) -> None:
 
 def test_formula_without_a_result_is_refused_with_its_cell(tmp_path: Path) -> None:
     path = sheet(tmp_path / "t.xlsx", ["klucz", "data"], ["a", "=DATE(2013,10,15)"])
-    with pytest.raises(CaseError, match="B2 ma formułę bez obliczonego wyniku"):
+    with pytest.raises(CaseError, match="komórka B2: w komórce jest formuła bez obliczonego wyniku"):
         read_table(path)
 
 

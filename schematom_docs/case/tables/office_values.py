@@ -178,6 +178,8 @@ def shown_text(field: FormField, answer: str) -> str:
     """Return an answer as people read it: the label of a choice, a date as 14.05.2015, an amount with „zł”."""
     if field.choices:
         return next((choice.label for choice in field.choices if choice.value == answer), answer)
+    if not answer:
+        return ""
     if field.kind in ("data", "okres"):
         return re.sub(r"(\d{4})-(\d\d)-(\d\d)", r"\3.\2.\1", answer)
     read = read_value(field, answer)

@@ -42,7 +42,7 @@ FORMATS: Final[dict[FieldKind, str]] = {
 TEXT_FORMAT: Final = "@"
 _WIDTHS: Final[dict[str, int]] = {
     "data": 13, "kwota": 16, "liczba": 11, "procent": 11, "tak_nie": 9, "okres": 26, "pesel": 14, "nip": 13,
-    "regon": 17, "krs": 13, "nrb": 32, "dowod": 12, "kod_pocztowy": 10, "telefon": 18, "email": 28, "ade": 28,
+    "regon": 17, "krs": 13, "nrb": 32, "dowod": 12, "kod_pocztowy": 14, "telefon": 18, "email": 28, "ade": 28,
     "teryt": 10,
     "dlugi_tekst": 48, "lista_tekstow": 40, "wiele_z": 30, "odwolanie": 30,
 }  # fmt: skip
@@ -57,12 +57,12 @@ def width_of(field: FormField) -> int:
         wanted = min(max(12, *(len(item.label) + 4 for item in field.choices)), 36)
     if field.path == "klucz":
         wanted = 16
-    return max(wanted, longest + 4, min(len(field.example) + 3, 40))
+    return max(wanted, longest + 5, min(len(field.example) + 3, 40))
 
 
 def lines_of(text: str, width: int) -> int:
     """Return how many lines a text takes in a column, generously."""
-    return sum(max(1, math.ceil(len(part) * 1.15 / max(width - 1, 1))) for part in text.split("\n"))
+    return sum(max(1, math.ceil(len(part) * 1.05 / max(width - 1, 1))) for part in text.split("\n"))
 
 
 def height_of(lines: int) -> float:

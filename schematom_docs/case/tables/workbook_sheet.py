@@ -9,6 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from schematom_docs.case.tables.cells import column_letters
 from schematom_docs.case.tables.layout import KEY_PATH, SAMPLE
+from schematom_docs.case.tables.office_values import shown_text
 from schematom_docs.case.tables.workbook_cells import cell_at, write_cell, write_text
 from schematom_docs.case.tables.workbook_lists import Lists, drop_down, parent_keys
 from schematom_docs.case.tables.workbook_look import (
@@ -37,6 +38,7 @@ from schematom_docs.fields import Answer, FormField
 
 PATHS_ROW, BAND_ROW, HEADER_ROW, SAMPLE_ROW, FIRST_ROW = 1, 2, 3, 4, 5
 BLANK_ROWS: Final = 25
+_SAMPLES: Final = {"tak_nie": "tak", "data": "14.05.2015", "okres": "14.05.2015 – 30.09.2015"}
 _TAB_COLOURS = ("1F3A5F", "4F7CAC")
 
 
@@ -103,7 +105,7 @@ def comment_text(field: FormField) -> str:
     if field.required:
         parts.append("Pole obowiązkowe" if not field.condition else "Obowiązkowe, gdy jest zadawane")
     lines = [part if part.endswith((".", ":")) else f"{part}." for part in parts]
-    return "\n".join([*lines, f"Przykład: {field.example}"] if field.example else lines)
+    return "\n".join([*lines, f"Przykład: {sample_of(field)}"] if field.example else lines)
 
 
 def _comment(text: str) -> Comment:
@@ -143,9 +145,7 @@ def sample_of(field: FormField) -> str:
     if field.choices:
         known = next((item.label for item in field.choices if field.example in (item.value, item.label)), "")
         return known or field.choices[0].label
-    return field.example or {"tak_nie": "tak", "data": "14.05.2015", "okres": "14.05.2015 – 30.09.2015"}.get(
-        field.kind, ""
-    )
+    return shown_text(field, field.example) or _SAMPLES.get(field.kind, "")
 
 
 def _answers(sheet: Worksheet, row: int, part: SheetPlan, answers: dict[str, Answer], lists: Lists) -> None:
