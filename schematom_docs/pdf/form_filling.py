@@ -17,6 +17,7 @@ from schematom_docs.pdf.form_terminals import AREA, CELLS, Terminal, on_states, 
 
 _COLOUR = re.compile(r"((?:[\d.]+\s+){1,4}(?:g|rg|k))\b")
 BLACK = "0 g"
+SHORTEST_PART = 40  # signs; a field for fewer holds a year or a number, which cannot go on elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +30,21 @@ class Continued:
 
 
 def fill(
-    pdf: Pdf, values: Mapping[str, str], font: FormFont, labels: Mapping[str, str], *, place: str
+    pdf: Pdf, values: Mapping[str, str], font: FormFont, labels: Mapping[str, str], *, place: str, whole: bool = True
 ) -> list[Continued]:
     """Write values into the fields of pdf and return what did not fit, in the order of the form.
 
     values: full name → text, for choices an export value or label, for buttons the name of a state („” clears); labels:
-    what errors and continuations call a field; place: the file. Raises CaseError with every fault of all values.
+    what errors and continuations call a field; place: the file; whole: more signs than a field holds are a fault, else
+    they go on outside it. Raises CaseError with every fault of all values.
     """
     fields = terminals(pdf)
-    faults = [fault for name, value in values.items() for fault in _faults(fields, name, value, font, labels, place)]
+    faults: list[Fault] = []
+    for name, value in values.items():
+        where = f"{place}, pole „{labels.get(name, name)}”"
+        faults += _faults(fields.get(name), value, where)
+        if name in fields and fields[name].kind in ("text", "choice"):
+            faults += _text_faults(fields[name], value, font, where, whole=whole)
     if faults:
         raise CaseError("odpowiedzi nie da się wpisać do formularza", place=place, faults=faults)
     _offer_font(pdf, font)
@@ -54,11 +61,7 @@ def fill(
     return continued
 
 
-def _faults(
-    fields: Mapping[str, Terminal], name: str, value: str, font: FormFont, labels: Mapping[str, str], place: str
-) -> Iterator[Fault]:
-    field = fields.get(name)
-    where = f"{place}, pole „{labels.get(name, name)}”"
+def _faults(field: Terminal | None, value: str, where: str) -> Iterator[Fault]:
     if field is None or field.kind in ("", "push", "signature"):
         yield Fault(where, "formularz nie ma takiego pola do wypełnienia", "Sprawdź nazwę pola.")
         return
@@ -66,18 +69,26 @@ def _faults(
         if value and value not in _values_of_buttons(field):
             known = ", ".join(_values_of_buttons(field))
             yield Fault(where, "nie ma takiej odpowiedzi do zaznaczenia", f"Odpowiedzi tego pola: {known}.")
-        return
-    if field.kind == "choice" and value and option_of(field, value) is None:
+    elif field.kind == "choice" and value and option_of(field, value) is None:
         known = ", ".join(f"„{label}”" for _, label in field.options)
         yield Fault(where, "lista nie zawiera takiej odpowiedzi", f"Odpowiedzi tego pola: {known}.")
-    longest = field.get(Name.MaxLen)
-    if field.kind == "text" and longest is not None and len(value) > int(longest):
-        reason = f"odpowiedź ma {len(value)} znaków, a pole mieści {int(longest)}"
+
+
+def _text_faults(field: Terminal, value: str, font: FormFont, where: str, *, whole: bool) -> Iterator[Fault]:
+    longest = _longest(field)
+    if longest is not None and len(value) > longest and (whole or field.flags & CELLS or longest < SHORTEST_PART):
+        reason = f"odpowiedź ma {len(value)} znaków, a pole mieści {longest}"
         yield Fault(where, reason, "Skróć ją albo popraw w danych.")
     for letter in font.missing(value):
         reason = f"krój pisma formularza nie ma znaku „{letter}” (U+{ord(letter):04X})"
         shown = letter if letter.isprintable() else " "
         yield Fault(where, reason.replace(letter, shown), "Zapisz tę odpowiedź innymi literami.")
+
+
+def _longest(field: Terminal) -> int | None:
+    """Return how many signs a text field holds, None when it sets no limit."""
+    longest = field.get(Name.MaxLen) if field.kind == "text" else None
+    return None if longest is None else int(longest)
 
 
 def option_of(field: Terminal, value: str) -> tuple[str, str] | None:
@@ -102,21 +113,30 @@ def _press(field: Terminal, value: str) -> None:
 
 def _write(pdf: Pdf, field: Terminal, value: str, font: FormFont, mark: int) -> str:
     """Set value and appearances of a text or choice field; return what did not fit."""
-    shown = value
+    shown, left = value, ""
+    note = f"… [cd. {mark}]"
     if field.kind == "choice":
         export, shown = option_of(field, value) or ("", "")
         field.object.V = String(export)
         if Name.I in field.object:
             del field.object.I
     else:
-        field.object.V = String(value)
+        longest = _longest(field)
+        if longest is not None and len(value) > longest:
+            head = value[: longest - len(note) - 1]
+            head = head[: head.rfind(" ")] if " " in head else head
+            shown, left = f"{head} {note}", value[len(head) :].strip()
+        field.object.V = String(shown)
     for key in (Name.RV, Name.DS):
         if key in field.object:
             del field.object[key]
-    return _draw(pdf, field, shown, font, mark)
+    rest = _draw(pdf, field, shown, font, note)
+    if not left:
+        return rest
+    return f"{rest.removesuffix(note).strip()} {left}".strip()
 
 
-def _draw(pdf: Pdf, field: Terminal, shown: str, font: FormFont, mark: int) -> str:
+def _draw(pdf: Pdf, field: Terminal, shown: str, font: FormFont, note: str) -> str:
     rest = ""
     area = field.kind == "text" and bool(field.flags & AREA)
     cells = int(field.get(Name.MaxLen) or 0) if field.kind == "text" and field.flags & CELLS else 0
@@ -124,7 +144,7 @@ def _draw(pdf: Pdf, field: Terminal, shown: str, font: FormFont, mark: int) -> s
     align = int(field.get(Name.Q) or 0)
     for widget in field.widgets:
         space = space_of(widget, area=area, cells=cells)
-        fitted = fit(font, shown, space, f"… [cd. {mark}]")
+        fitted = fit(font, shown, space, note)
         rest = max(rest, fitted.rest, key=len)
         set_text(pdf, widget, font, fitted, space, colour, align)
         widget.DA = String(f"/{font.resource} {fitted.size:g} Tf {colour}")

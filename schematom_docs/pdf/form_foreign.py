@@ -62,7 +62,7 @@ def fill_foreign(data: bytes, values: Mapping[str, str], *, place: str, fast: bo
             "bold": FormFont(find_font(BOLD_FONTS), pdf, "SchematomGruby"),
         }
         labels = {name: one.label for name, one in terminals(pdf).items()}
-        continued = fill(pdf, values, fonts["text"], labels, place=place)
+        continued = fill(pdf, values, fonts["text"], labels, place=place, whole=False)
         if continued:
             _continue(pdf, fonts, continued)
         if fast:
