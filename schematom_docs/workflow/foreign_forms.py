@@ -157,7 +157,7 @@ def text_of(value: object) -> str:
 
 def _entity_text(value: Mapping[str, object]) -> str:
     """Return the name of an entity, „od – do” of a period. Raises ValueError for another group of fields."""
-    for name in ("imie_nazwisko", "nazwa", "numer"):
+    for name in ("imie_nazwisko", "nazwa"):
         if value.get(name):
             return str(value[name])
     if value.get("od") and value.get("do"):
