@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: setup system demo test check format lint types contract bench pictures clean
+.PHONY: setup system demo test check format lint types contract accessible bench pictures clean
 
 setup: system $(STAMP)
 
@@ -25,7 +25,7 @@ demo: setup
 test: setup
 	$(BIN)/python -m pytest -n 2 --dist loadgroup -q
 
-check: setup format lint types contract test
+check: setup format lint types contract accessible test
 
 format:
 	$(BIN)/ruff format --check .
@@ -39,6 +39,10 @@ types:
 contract:
 	$(BIN)/lint-imports
 
+# PDF/UA of fillable forms, judged by outloud in build/outloud (made on first use).
+accessible:
+	$(BIN)/python -m tests.accessible_forms
+
 bench: setup
 	$(BIN)/python -m bench
 
@@ -49,6 +53,8 @@ pictures: setup
 	mkdir -p docs/obrazy
 	pdftoppm -r 62 -png -f 1 -singlefile output/obrazy/kontrakt_rodzinny-k01.pdf docs/obrazy/kontrakt
 	pdftoppm -r 62 -png -f 1 -singlefile output/obrazy/dyplom-d01.pdf docs/obrazy/dyplom
+	$(BIN)/schematom form pdf deklaracja_pracodawcy --data examples/stella-2016 --for dp01 -o output/obrazy/formularz.pdf
+	pdftoppm -r 62 -png -f 1 -singlefile output/obrazy/formularz.pdf docs/obrazy/formularz
 
 clean:
 	rm -rf output build dist .mypy_cache .ruff_cache .pytest_cache

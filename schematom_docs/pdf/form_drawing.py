@@ -43,10 +43,10 @@ class Drawing:
             sheet.y -= 1 * mm
         sheet.y -= 2 * mm
 
-    def section(self, title: str) -> None:
-        """Draw the heading of a section, with room for a question below it."""
+    def section(self, title: str, below: float) -> None:
+        """Draw the heading of a section, never parted from its first question. below: how high that stands."""
         sheet = self.sheet
-        sheet.need(35 * mm)
+        sheet.need(below + 14 * mm)
         sheet.y -= 2 * mm
         self.sections.append((title, sheet.page, sheet.y))
         sheet.paragraph(sheet.tags.root.add("H2"), title, SECTION)
@@ -57,12 +57,7 @@ class Drawing:
     def line(self, asked: Sequence[Asked]) -> None:
         """Draw one question over the whole width, or several side by side, boxes on one line."""
         sheet = self.sheet
-        columns = 2 if all(one.narrow for one in asked) else len(asked)
-        width = (sheet.width - GUTTER * (columns - 1)) / columns
-        above = max(
-            sheet.height(one.caption, LABEL, width) + sheet.height(one.hint, HINT, width) for one in asked
-        ) + 1 * mm  # fmt: skip
-        height = max(self.height_of(one.control, width) for one in asked)
+        width, above, height = self.measures(asked)
         sheet.need(above + height)
         top = sheet.y
         for place, one in enumerate(asked):
@@ -75,6 +70,14 @@ class Drawing:
             else:
                 self.box(sheet.tags.root, one.control, (x, sheet.y - height, x + width, sheet.y))
         sheet.y = top - above - height - AFTER
+
+    def measures(self, asked: Sequence[Asked]) -> tuple[float, float, float]:
+        """Return the width of each of the questions of a line, the height of their words, and of their boxes."""
+        sheet = self.sheet
+        columns = 2 if all(one.narrow for one in asked) else len(asked)
+        width = (sheet.width - GUTTER * (columns - 1)) / columns
+        words = [sheet.height(one.caption, LABEL, width) + sheet.height(one.hint, HINT, width) for one in asked]
+        return width, max(words) + 1 * mm, max(self.height_of(one.control, width) for one in asked)
 
     def words(self, asked: Asked, x: float, width: float) -> None:
         """Draw the words above a control."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from pikepdf import Dictionary, Name, String
@@ -16,6 +16,7 @@ from schematom_docs.pdf.form_plan import Block, Control
 from schematom_docs.pdf.form_sheet import BOTTOM, HEAD, LABEL, LEFT
 from schematom_docs.pdf.form_tags import Element
 
+TABLE_START = 40 * mm  # caption, heads and the first rows of a table stay together
 MANY_COLUMNS = 6  # rows of more stand one under another
 _WEIGHTS = {"tekst": 3.0, "dlugi_tekst": 4.0, "odwolanie": 2.5, "nrb": 4.0, "email": 3.0, "ade": 3.0, "pesel": 2.2}
 _USUAL_WEIGHT = 1.8
@@ -26,17 +27,27 @@ def draw_questions(drawing: Drawing, blocks: Sequence[Block]) -> None:
     """Draw the blocks in their order, a heading where a section begins, short questions two in a line."""
     labels = {block.field.path: block.field.label for block in blocks}
     for section, members in groupby(blocks, key=lambda block: block.field.section):
+        runs = [
+            (several, list(run)) for several, run in groupby(members, key=lambda block: block.field.kind in _SEVERAL)
+        ]
         if section:
-            drawing.section(section)
-        for several, run in groupby(members, key=lambda block: block.field.kind in _SEVERAL):
-            if not several:
-                for asked in lines_of_questions(list(run), labels):
-                    drawing.line(asked)
+            drawing.section(section, _first_height(drawing, runs[0], labels))
+        for several, run in runs:
+            if several:
+                for block in run:
+                    draw = _table if block.field.kind == "tabela" else Drawing.listed
+                    draw(drawing, block, hint(block.field, labels))
                 continue
-            for block in run:
-                small = hint(block.field, labels)
-                draw = _table if block.field.kind == "tabela" else Drawing.listed
-                draw(drawing, block, small)
+            for asked in lines_of_questions(run, labels):
+                drawing.line(asked)
+
+
+def _first_height(drawing: Drawing, run: tuple[bool, Sequence[Block]], labels: Mapping[str, str]) -> float:
+    several, blocks = run
+    if several:
+        return TABLE_START
+    _, above, height = drawing.measures(next(lines_of_questions(blocks, labels)))
+    return above + height
 
 
 def _table(drawing: Drawing, block: Block, small: str) -> None:
@@ -48,7 +59,7 @@ def _table(drawing: Drawing, block: Block, small: str) -> None:
         _groups(drawing, block, small)
         return
     widths = _widths(block.rows[0], sheet.width)
-    sheet.need(40 * mm)
+    sheet.need(TABLE_START)
     drawing.words(Asked(block.rows[0][0], caption(block.field), small), LEFT, sheet.width)
     sheet.y -= 1 * mm
     table = sheet.tags.root.add("Table", attributes=Dictionary(O=Name.Table, Summary=String(block.field.label)))
@@ -96,7 +107,7 @@ def _widths(row: Sequence[Control], whole: float) -> list[float]:
 
 def _groups(drawing: Drawing, block: Block, small: str) -> None:
     sheet = drawing.sheet
-    sheet.need(40 * mm)
+    sheet.need(TABLE_START)
     drawing.words(Asked(block.rows[0][0], caption(block.field), small), LEFT, sheet.width)
     sheet.y -= 2 * mm
     for place, row in enumerate(block.rows, 1):

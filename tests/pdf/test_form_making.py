@@ -219,3 +219,13 @@ def test_a_long_table_repeats_its_heads_on_the_next_page() -> None:
     assert len(texts) >= 2
     assert all("Nazwisko i imię" in text for text in texts)
     assert all(f"Osoba {number}" in "\n".join(texts) for number in range(60))
+
+
+def test_a_heading_is_never_parted_from_its_first_question() -> None:
+    for rows in range(8, 22):
+        above = [FormField(f"p{number}", "Pole", "email", section="Pierwsza") for number in range(rows)]
+        below = FormField("opis", "Opis długi", "dlugi_tekst", section="Druga")
+        texts = page_texts(make_form(FACE, [*above, below], Answers("", {"opis": LONG})))
+        with_heading = [number for number, text in enumerate(texts) if "Druga" in text.splitlines()]
+        with_question = [number for number, text in enumerate(texts) if "Opis długi" in text.splitlines()]
+        assert with_heading == with_question, rows
