@@ -126,7 +126,7 @@ def show(file: Path, as_json: bool) -> None:
     """Pokaż szablon jako tekst: akapit w wierszu, znaczniki tak, jak je wpisano."""
     from schematom_docs.document.textview import text_view
 
-    text = text_view(_bytes(_found(load_settings(Path.cwd()), file)))
+    text = text_view(_word_file(_found(load_settings(Path.cwd()), file)))
     if as_json:
         print_json({"plik": file.name, "wiersze": text.splitlines()})
     else:
@@ -142,7 +142,7 @@ def diff(old: Path, new: Path, as_json: bool) -> None:
     from schematom_docs.document import compare
 
     settings = load_settings(Path.cwd())
-    found = compare(_bytes(_found(settings, old)), _bytes(_found(settings, new)))
+    found = compare(_word_file(_found(settings, old)), _word_file(_found(settings, new)))
     if as_json:
         print_json({"roznice": [_difference(item) for item in found]})
         return
@@ -191,12 +191,20 @@ def _found(settings: Settings, file: Path) -> Path:
     return next((path for path in (file, named, settings.templates / named) if path.is_file()), file)
 
 
-def _bytes(path: Path) -> bytes:
+def _word_file(path: Path) -> bytes:
+    """Return the bytes of a Word file; what is none is refused by its name."""
+    from schematom_docs.document.package import read_package
+    from schematom_docs.document.parts import template_parts
+
     try:
-        return path.read_bytes()
+        source = path.read_bytes()
+        template_parts({entry.name: entry for entry in read_package(source)})
     except OSError as error:
         remedy = "Sprawdź ścieżkę i nazwę pliku."
         raise TemplateError("nie da się odczytać szablonu", place=str(path), remedy=remedy) from error
+    except TemplateError as error:
+        raise TemplateError(error.reason, place=path.name, remedy=error.remedy) from error
+    return source
 
 
 def _new_file(path: Path) -> None:

@@ -11,12 +11,16 @@ from typing import Final
 from lxml import etree
 
 from schematom_docs.document.marks import BLOCK_ENDS, MIDDLES, Marks
-from schematom_docs.document.ooxml import W_P, W_TBL, W_TC, W_TR, W_TXBX, qn
+from schematom_docs.document.ooxml import W_P, W_SDT, W_TBL, W_TC, W_TR, W_TXBX, qn
 from schematom_docs.document.streams import detach
 from schematom_docs.document.tablegrid import repair_grid
 
 _HOLDERS: Final = [W_TC, W_TXBX, *(qn(f"w:{name}") for name in ("hdr", "ftr", "footnote", "endnote", "comment"))]
+_STORIES: Final = (qn("w:body"), *_HOLDERS)
 _ANCHORS: Final = {qn("w:bookmarkStart"), qn("w:bookmarkEnd")}
+_CONTROLLED: Final = qn("w:sdtContent")
+_IN_TABLES: Final[dict[str, tuple[str, tuple[str, ...]]]] = {W_TR: ("r", (W_TC,)), W_TBL: ("t", (W_TR,))}
+"""What a content control needs by its parent: cells in a row, rows in a table; elsewhere paragraphs or tables."""
 _DOC_PR: Final = qn("wp:docPr")
 _W_ID, _W_NAME = qn("w:id"), qn("w:name")
 _PARA_IDS: Final = (qn("w14:paraId"), qn("w14:textId"))
@@ -46,12 +50,12 @@ class Guards:
         if not self.marks.within(root):
             return
         guarded: set[etree._Element] = set()
+        self._guard_controls(root, tuple(_IN_TABLES), guarded)
         for name, child, code in ((W_TR, W_TC, "r"), (W_TBL, W_TR, "t")):
             for element in root.iter(name):
-                if self._may_vanish(element, child, guarded):
-                    guarded.add(element)
-                    element.addprevious(self.node(code))
-                    _add_after(element, self.node(code.upper()))
+                if self._may_vanish(element, (child,), guarded):
+                    self._guard(element, code, guarded)
+        self._guard_controls(root, _STORIES, guarded)
         for element in root.iter(W_TBL):
             if any(self.marks.is_mark(child) for line in element.iterchildren(W_TR) for child in line):
                 element.addprevious(self.node("g"))
@@ -62,6 +66,21 @@ class Guards:
                 element.append(self.node("C"))
         self._whole_bookmarks(root)
         self._repeated_ids(root)
+
+    def _guard_controls(self, root: etree._Element, holders: tuple[str, ...], guarded: set[etree._Element]) -> None:
+        """Guard content controls of the given holders that data may leave empty, the inner ones first."""
+        for control in reversed(list(root.iter(W_SDT))):
+            content = control.find(_CONTROLLED)
+            holder = next(str(item.tag) for item in control.iterancestors() if item.tag not in (W_SDT, _CONTROLLED))
+            code, needed = _IN_TABLES.get(holder, ("s", (W_P, W_TBL)))
+            if content is not None and holder in holders and self._may_vanish(content, needed, guarded):
+                self._guard(control, code, guarded)
+
+    def _guard(self, element: etree._Element, code: str, guarded: set[etree._Element]) -> None:
+        """Put guards around an element that goes when it is left without what it needs."""
+        guarded.add(element)
+        element.addprevious(self.node(code))
+        _add_after(element, self.node(code.upper()))
 
     def _whole_bookmarks(self, root: etree._Element) -> None:
         """Move the end of a bookmark that another block holds to its start: data may never drop one of the two."""
@@ -96,9 +115,10 @@ class Guards:
                 found.append(child)
         return found, doubtful
 
-    def _may_vanish(self, element: etree._Element, child: str, guarded: set[etree._Element]) -> bool:
+    def _may_vanish(self, element: etree._Element, needed: tuple[str, ...], guarded: set[etree._Element]) -> bool:
+        """Tell whether data may leave an element, or the controls in it, without the children it needs."""
         found, doubtful = self._static(element, guarded)
-        return doubtful and not any(item.tag == child for item in found)
+        return doubtful and not any(item.tag in (*needed, W_SDT) for item in found)
 
     def _may_end_without_paragraph(self, element: etree._Element, guarded: set[etree._Element]) -> bool:
         found, doubtful = self._static(element, guarded)
@@ -165,6 +185,7 @@ class Ids:
 _NEEDED: Final[dict[str, Callable[[str], bool]]] = {
     "T": lambda content: "<w:tr>" in content or "<w:tr " in content,
     "R": lambda content: "<w:tc>" in content or "<w:tc " in content,
+    "S": lambda content: any(start in content for start in ("<w:p>", "<w:p ", "<w:p/>", "<w:tbl>")),
 }
 
 
@@ -182,11 +203,11 @@ class Repairer:
         self._stack[-1].append(head)
         for piece in pieces:
             code, _, text = piece.partition(";")
-            if code in ("c", "t", "r", "g"):
+            if code in ("c", "t", "r", "s", "g"):
                 self._stack.append([text])
                 self._codes.append(code)
                 continue
-            settled = self._closed(code) if code in ("C", "T", "R", "G") else self._ids.given(code)
+            settled = self._closed(code) if code in ("C", "T", "R", "S", "G") else self._ids.given(code)
             self._stack[-1].append(settled + text)
 
     def taken(self) -> str:

@@ -76,7 +76,8 @@ def render(compiled: Compiled, linked: Linked | None, name: str, context: Mappin
     if state.additions.notes:
         _add_notes(parts, state.additions)
     if compiled.referred and (alone := left_alone(compiled.referred, parts.values())):
-        raise TemplateError("odsyłacz prowadzi donikąd", place=name, faults=alone)
+        faults = [replace(item, place=f"{name}, {item.place}" if name else item.place) for item in alone]
+        raise TemplateError("odsyłacz prowadzi donikąd", place=name, faults=faults)
     changed |= {part: deflate(part, xml.encode("utf-8")) for part, xml in parts.items()}
     if state.additions:
         state.additions.put_into(changed)

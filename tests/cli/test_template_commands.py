@@ -121,7 +121,8 @@ def test_mark_of_a_clean_template_writes_nothing(tmp_path: Path, capsys: Capture
         (["check", "okladka", "--type", "kontrakt"], 2, "nie ma typu dokumentu „kontrakt”"),
         (["show", "nie_ma.docx"], 4, "nie da się odczytać szablonu"),
         (["vars", "README.md"], 4, "to nie jest plik DOCX"),
-        (["diff", "okladka", "README.md"], 4, "to nie jest plik DOCX"),
+        (["diff", "okladka", "README.md"], 4, "README.md: to nie jest plik DOCX"),
+        (["show", "README.md"], 4, "README.md: to nie jest plik DOCX"),
         (["new", "kontrakt"], 2, "nie ma typu dokumentu „kontrakt”"),
     ],
 )

@@ -6,7 +6,7 @@ import pytest
 from lxml import etree
 
 from schematom_docs.document import compile_template
-from schematom_docs.document.ooxml import W_R, W_RPR, W_TC, W_TR, qn
+from schematom_docs.document.ooxml import W_P, W_R, W_RPR, W_TC, W_TR, qn
 from schematom_docs.errors import TemplateError
 from tests.document.word_files import cell, lines, p, r, root_of, row, table, word_file
 
@@ -170,3 +170,32 @@ def test_a_macro_of_plain_text_is_called_with_arguments() -> None:
 def test_tags_are_bound_in_headers_notes_and_content_controls() -> None:
     body = f"<w:sdt><w:sdtContent>{p('{% for x in xs %}')}{p('{{ x }}')}{p('{% endfor %}')}</w:sdtContent></w:sdt>"
     assert filled(body, xs=[1, 2]) == ["1", "2"]
+
+
+CONTROL = "<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>"
+LOOPED_ROWS = row("{%tr for i in xs %}") + row("{{ i }}") + row("{%tr endfor %}")
+LOOPED_CELLS = cell("{%tc for i in xs %}") + cell("{{ i }}") + cell("{%tc endfor %}")
+LOOPED = p("{% for i in xs %}") + p("{{ i }}") + p("{% endfor %}")
+
+
+@pytest.mark.parametrize("body", [
+    f"<w:tbl>{CONTROL.format(LOOPED_ROWS)}</w:tbl>",
+    f"<w:tbl>{CONTROL.format(CONTROL.format(LOOPED_ROWS))}</w:tbl>",
+    f"<w:tbl><w:tr>{CONTROL.format(LOOPED_CELLS)}</w:tr></w:tbl>",
+    CONTROL.format(f"<w:tbl>{LOOPED_ROWS}</w:tbl>"),
+    CONTROL.format(LOOPED),
+])  # fmt: skip
+def test_a_content_control_that_data_leave_empty_goes_with_its_table(body: str) -> None:
+    template = compile_template(word_file(body + p("koniec")))
+    empty = root_of(template.render({"xs": []}))
+    assert [element.tag for element in empty[0] if element.tag != qn("w:sectPr")] == [W_P]
+    full = template.render({"xs": ["a", "b"]})
+    assert lines(full) == ["a", "b", "koniec"]
+    assert next(root_of(full).iter(qn("w:sdt")), None) is not None
+
+
+def test_a_content_control_without_rows_leaves_the_other_rows() -> None:
+    template = compile_template(word_file(f"<w:tbl>{CONTROL.format(LOOPED_ROWS)}{row('z')}</w:tbl>"))
+    rendered = root_of(template.render({"xs": []}))
+    assert next(rendered.iter(qn("w:sdt")), None) is None
+    assert [item.text for item in rendered.iter(qn("w:t"))] == ["z"]
