@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from schematom_docs.case.entities import Entities, Plain
+from schematom_docs.case.project import Project
 
 _ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 DICTIONARIES = ("instytucje", "osoby", "zespoly", "wskazniki", "wydarzenia")
@@ -53,8 +54,21 @@ def _project(entities: Entities) -> Plain:
         view["zdanie_o_finansowaniu"] = programme.funding_sentence
     stages = [stage for stage in view["etapy"] if stage["numer"] == project.stage]
     view["etap_biezacy"] = stages[0] if stages else None
+    view["lpiw"] = _local_programme(project, view["produkty"])
     view["etap_rzymski"] = _ROMAN[project.stage] if project.stage and project.stage < len(_ROMAN) else None
     return view
+
+
+def _local_programme(project: Project, products: list[Plain]) -> Plain | None:
+    """Return the local cooperation programme with its newest version (`wersja`), None when it is not a product."""
+    product = project.local_programme
+    if product is None:
+        return None
+    newest = product.version_on(None)
+    view = next(item for item in products if item["klucz"] == product.key)
+    versions = view["wersje"] if isinstance(view["wersje"], list) else []
+    index = product.versions.index(newest) if newest else None
+    return view | {"wersja": None if index is None else versions[index], "okreslenie": newest.words if newest else None}
 
 
 def _partners(entities: Entities) -> list[Plain]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from datetime import date
+from typing import Final, Literal
 
 from pydantic import Field
 
@@ -10,6 +11,10 @@ from schematom_docs.case.event import Publication
 from schematom_docs.case.period import Period, PlannedPeriod
 from schematom_docs.case.record import InstitutionRef, PersonRef, Record, TeamRef
 from schematom_docs.case.scalars import Count, Day, Money, Month, PartialDate, Text, YesNo
+from schematom_docs.polish.dates import date_text
+
+LOCAL_PROGRAMME: Final = "lpiw"
+"""Key of the product that family programmes detail."""
 
 
 class Numbered(Record):
@@ -100,6 +105,20 @@ class NamedText(Record):
     description: Text | None = Field(None, alias="opis", description="opis")
 
 
+class ProductVersion(Record):
+    """A version of a work product, adopted on a day."""
+
+    number: Text = Field(alias="numer", description="numer wersji")
+    date: Day = Field(alias="data", description="data przyjęcia")
+    resolution: Text | None = Field(None, alias="uchwala", description="numer uchwały o przyjęciu")
+    changes: Text | None = Field(None, alias="zmiany", description="co wersja zmieniła")
+
+    @property
+    def words(self) -> str:
+        """Return how papers name the version: „wersja 2 z dnia 10 kwietnia 2015 r.”."""
+        return f"wersja {self.number} z dnia {date_text(self.date)}"
+
+
 class Product(Record):
     """A work product, e.g. the local cooperation programme."""
 
@@ -110,6 +129,12 @@ class Product(Record):
     reviewer: TeamRef | None = Field(None, alias="opiniuje", description="klucz zespołu, który opiniuje")
     deadline: PartialDate | None = Field(None, alias="termin", description="termin")
     details: Text | None = Field(None, alias="uszczegolawia", description="klucz produktu, który uszczegóławia")
+    versions: tuple[ProductVersion, ...] = Field((), alias="wersje", description="przyjęte wersje")
+
+    def version_on(self, day: date | None) -> ProductVersion | None:
+        """Return the version in force on a day, the newest one without a day; None before the first one."""
+        adopted = [item for item in self.versions if day is None or item.date <= day]
+        return max(adopted, key=lambda item: item.date, default=None)
 
 
 class SupportForm(Record):
@@ -190,3 +215,8 @@ class Project(Record):
     coordinator: PersonRef | None = Field(None, alias="koordynator", description="koordynator")
     website: Text | None = Field(None, alias="strona_www", description="strona internetowa")
     publications: tuple[Publication, ...] = Field((), alias="publikacje", description="publikacje")
+
+    @property
+    def local_programme(self) -> Product | None:
+        """Return the local cooperation programme among the products, None when the project has none."""
+        return next((item for item in self.products if item.key == LOCAL_PROGRAMME), None)

@@ -11,6 +11,7 @@ from schematom_docs.case import (
     rules_keys,
     rules_money,
     rules_people,
+    rules_programme,
     rules_references,
 )
 from schematom_docs.case.case_model import Case
@@ -47,6 +48,8 @@ RULES: tuple[Callable[[Case], Iterable[Finding]], ...] = (
     rules_counts.diplomas_are_whole,
     rules_counts.agreements_have_parties,
     rules_counts.families_take_part,
+    rules_programme.versions_follow,
+    rules_programme.programmes_detail_the_version_in_force,
 )
 SOURCE_RULES: tuple[Callable[[Case, SourceData], Iterable[Finding]], ...] = (
     rules_people.sex_is_known,

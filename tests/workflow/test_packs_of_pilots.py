@@ -90,7 +90,7 @@ def test_same_case_gives_the_same_pack_byte_for_byte(
 
 def test_pack_without_its_required_paper_names_it(desk: Desk, example: Callable[[str], CheckedCase]) -> None:
     with pytest.raises(NotReleasableError) as caught:
-        make_packs(desk, example("turek"), "rodzinny")
+        make_packs(desk, example("stella-2016"), "rodzinny")
     assert caught.value.exit_code == 5
     assert "Pakiet rodzinny" in str(caught.value)
     assert [fault.place for fault in caught.value.faults] == ["kontrakt_rodzinny"]
