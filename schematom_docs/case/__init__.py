@@ -2,28 +2,39 @@
 
 from __future__ import annotations
 
+from schematom_docs.case.answer_checks import AnswerFault, check_answers
+from schematom_docs.case.answering import answers_of, placed_answers, with_answers
 from schematom_docs.case.blank import blank_case
 from schematom_docs.case.check import check_case, checked_case, load_case
 from schematom_docs.case.checked import CheckedCase
 from schematom_docs.case.context import build_context, canonical, data_sha256, subjects, template_name
+from schematom_docs.case.form_fields import fields_of
 from schematom_docs.case.form_model import FormDefinition
 from schematom_docs.case.forms import check_forms, load_forms
+from schematom_docs.case.json_schema import json_schema
 from schematom_docs.case.reference import ReferenceData, load_reference
 
 __all__ = [
+    "AnswerFault",
     "CheckedCase",
     "FormDefinition",
     "ReferenceData",
+    "answers_of",
     "blank_case",
     "build_context",
     "canonical",
+    "check_answers",
     "check_case",
     "check_forms",
     "checked_case",
     "data_sha256",
+    "fields_of",
+    "json_schema",
     "load_case",
     "load_forms",
     "load_reference",
+    "placed_answers",
     "subjects",
     "template_name",
+    "with_answers",
 ]

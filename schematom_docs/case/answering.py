@@ -53,12 +53,8 @@ def _own(places: Places, field: FormField) -> Answer | None:
     common = answer_of(field, raw_at(places.data, (*base, "wspolne", *name)))
     if own is not None or common is not None:
         return own if own is not None else common
-    for path in field.default:
-        place = places.place(path)
-        answer = None if place is None else answer_of(field, raw_at(places.data, place))
-        if answer is not None:
-            return answer
-    return field.value or None
+    found = (_at(places, field, path) for path in field.default)
+    return next((answer for answer in found if answer is not None), None) or field.value or None
 
 
 def with_answers(case_data: Mapping[str, object], form: FormDefinition, answers: Answers) -> CaseData:
@@ -71,7 +67,8 @@ def placed_answers(case_data: Mapping[str, object], form: FormDefinition, answer
 
     A path without an answer leaves what is there; "" and [] take it away. A new subject, and a person or institution
     that the answers describe first, gets a key; one with the same PESEL, NIP or name is used again. An answer that the
-    default gives already is not written a second time. Paths no question asks for are left out (check_answers tells).
+    default gives already is not written a second time; the default of a fact is, when nothing else tells it.
+    Paths no question asks for are left out (check_answers tells).
     """
     data: CaseData = copy.deepcopy(dict(case_data))
     return data, place_answers(data, form, answers)
@@ -93,8 +90,28 @@ def place_answers(data: CaseData, form: FormDefinition, answers: Answers) -> str
             _write_own(places, field, answers.by_path[field.path])
     for field in by_office:
         _write_fact(places, field, answers)
+    _write_defaults(places, answers)
     _make_subject(places)
     return key
+
+
+def _write_defaults(places: Places, answers: Answers) -> None:
+    """Write the defaults of facts nobody answered and the data do not hold; those of conditional questions are not."""
+    for field in fields_of(places.form):
+        told = field.path in answers.by_path or field.condition or not (field.default or field.value)
+        if told or not is_fact(places.form, field) or _fact(places, field) is not None:
+            continue
+        given = (
+            answers.by_path.get(path.removeprefix("dokument.")) or _at(places, field, path) for path in field.default
+        )
+        answer = next((item for item in given if item), field.value)
+        if answer:
+            _write_fact(places, field, Answers(answers.key, {**answers.by_path, field.path: answer}))
+
+
+def _at(places: Places, field: FormField, path: str) -> Answer | None:
+    place = places.place(path)
+    return None if place is None else answer_of(field, raw_at(places.data, place))
 
 
 def _new_subject(data: CaseData, form: FormDefinition) -> str:

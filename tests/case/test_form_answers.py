@@ -172,3 +172,20 @@ def test_rows_keep_what_the_form_does_not_ask() -> None:
     assert isinstance(families, dict)
     assert families["r01"]["czlonkowie"]["o1"]["status"] == "pracująca"
     assert families["r01"]["czlonkowie"]["o1"]["odmiany"] == {"dopelniacz": "Anny Nowak"}
+
+
+def test_the_default_of_a_fact_is_another_answer_and_then_the_literal_one() -> None:
+    form = FormDefinition.model_validate(
+        {
+            "typ": "proba", "nazwa": "Próba", "tytul": "Próba", "szablon": "proba.docx",
+            "dotyczy": {"z": "deklaracje_pracodawcow", "jako": "deklaracja"},
+            "pytania": [
+                {"pole": "deklaracja.stanowisko", "etykieta": "Stanowisko", "rodzaj": "tekst", "wartosc": "pracownik"},
+                {"pole": "deklaracja.forma", "etykieta": "Forma", "rodzaj": "tekst", "domyslnie": "deklaracja.numer"},
+            ],
+        }
+    )  # fmt: skip
+    data, key = placed_answers({"deklaracje_pracodawcow": {"dp01": {"numer": "7"}}}, form, Answers("dp01", {}))
+    assert answers_of(data, form, key).by_path == {"deklaracja.stanowisko": "pracownik", "deklaracja.forma": "7"}
+    said = Answers("dp01", {"deklaracja.stanowisko": "piekarz"})
+    assert answers_of(with_answers(data, form, said), form, key).by_path["deklaracja.stanowisko"] == "piekarz"
