@@ -20,6 +20,7 @@ logging.getLogger("fontTools").setLevel(logging.ERROR)  # it warns of dates in t
 TEXT_FONTS = ("Carlito-Regular.ttf", "calibri.ttf", "LiberationSans-Regular.ttf", "DejaVuSans.ttf", "arial.ttf")
 BOLD_FONTS = ("Carlito-Bold.ttf", "calibrib.ttf", "LiberationSans-Bold.ttf", "DejaVuSans-Bold.ttf", "arialbd.ttf")
 TITLE_FONTS = ("Caladea-Bold.ttf", "cambriab.ttf", "LiberationSerif-Bold.ttf", *BOLD_FONTS)
+_UNUSED = ("FFTM", "DSIG", "GSUB", "GPOS", "GDEF", "kern", "meta", "fpgm", "prep", "cvt ", "hdmx", "VDMX", "LTSH")
 NON_SYMBOLIC = 32  # ISO 32000-1, table 123
 _SPACES = {"\u202f": " ", "\u2009": " ", "\u2007": " ", "\t": " ", "\u00a0": " "}
 
@@ -154,9 +155,11 @@ def _subset(data: bytes, points: frozenset[int]) -> bytes:
     options = subset.Options(
         retain_gids=True, notdef_outline=True, layout_features=[], name_IDs=[6], hinting=False, glyph_names=False
     )
-    options.drop_tables += ["FFTM", "DSIG", "GSUB", "GPOS", "GDEF", "kern", "meta"]
     options.recalc_timestamp = False
     with TTFont(io.BytesIO(data), recalcTimestamp=False) as font:
+        for table in _UNUSED:  # before the subsetter reads them: that alone takes three seconds
+            if table in font:
+                del font[table]
         cutter = subset.Subsetter(options)
         cutter.populate(unicodes=points)
         cutter.subset(font)
