@@ -26,12 +26,13 @@ PILOTS = {path.parent.name: read_source(path).data for path in sorted(ROOT.glob(
 
 
 def pilot_papers() -> list[tuple[str, str, str]]:
-    """Return (pilot, type, key) of every subject a shipped form can be about."""
+    """Return (pilot, type, key) of every subject a shipped form can be about; the whole case where it has answers."""
     papers = []
     for pilot, data in PILOTS.items():
         assert isinstance(data, dict)
         for type_id, form in FORMS.items():
-            section = data.get(form.subject.collection, {}) if form.subject else {"": None}
+            whole = {"": None} if type_id in data.get("dokumenty", {}) else {}
+            section = data.get(form.subject.collection, {}) if form.subject else whole
             if not form.subject or form.subject.collection not in (*DERIVED, OWN_RECORDS):
                 papers += [(pilot, type_id, key) for key in section]
     return papers
