@@ -49,7 +49,7 @@ _FEMININE: Mapping[str, str] = {
 def common_noun(word: str) -> Declension | None:
     """Return the singular of a noun by its ending, None for a word that looks like no noun."""
     lower = word.lower()
-    if not lower.isalpha():
+    if not lower.isalpha() or len(lower) < 2:
         return None
     forms, gender = _by_ending(lower)
     if forms is None:

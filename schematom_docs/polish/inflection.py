@@ -33,6 +33,8 @@ def inflect(
     lemma = " ".join(text.split())
     if not lemma:
         raise ValueError("Pustego tekstu nie można odmienić.")
+    if not any(letter.isalnum() for letter in lemma):
+        raise ValueError(f"W „{lemma}” nie ma żadnego wyrazu do odmiany.")
     if kind is not None and kind not in KINDS:
         raise ValueError(f"Nie ma rodzaju „{kind}”; są: {', '.join(KINDS)}.")
     if gender not in (None, "m", "f"):

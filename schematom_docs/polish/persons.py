@@ -95,7 +95,13 @@ def _part(word: str, gender: str, index: int, *, last: bool) -> Declension:
         return Declension(invariable(word), "dictionary", frozenset(CASES), wanted)
     if gender == "m" and not last and index and word.lower() == "maria":
         return replace(given_name(word, "f"), gender=wanted)  # the one woman's name that men bear as their second
-    return double(word, gender) if last else given_name(word, gender)
+    return double(word, gender) if last else _given(word, gender)
+
+
+def _given(word: str, gender: str) -> Declension:
+    """Return the forms of a first name, of a hyphened one part by part: Anny-Marii."""
+    parts = [given_name(part, gender) for part in word.split("-") if part]
+    return parts[0] if len(parts) == 1 else combined(parts, "-")
 
 
 def double(word: str, gender: str) -> Declension:
@@ -107,8 +113,11 @@ def double(word: str, gender: str) -> Declension:
 def _single(word: str, gender: str) -> Declension:
     """Return the forms of a lone word: a first name when the dictionary knows it as one, else a surname."""
     wanted = "m1" if gender == "m" else "f"
-    first = any("imię" in c.labels and c.gender == wanted and c.number == "sg" for c in candidates(word))
-    return given_name(word, gender) if first else double(word, gender)
+    first = all(
+        any("imię" in c.labels and c.gender == wanted and c.number == "sg" for c in candidates(part))
+        for part in word.split("-")
+    )
+    return _given(word, gender) if first else double(word, gender)
 
 
 def gender_of(words: list[str]) -> str:

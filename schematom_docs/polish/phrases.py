@@ -53,9 +53,11 @@ def _polite(words: list[str], number: Number) -> Declension:
     woman = words[0].lower() == "pani"
     inner = phrase(title, "function", number)
     if woman and inner.gender == "m1":
-        # „Pani Przewodniczący”: an adjective would agree („Pani Przewodnicząca”), so it is for the office to say
-        adjectival = inner.forms["gen"][0].split()[0].lower().endswith("ego")
-        inner = replace(fixed(title, "f"), certain=frozenset({"nom"} if adjectival else CASES))
+        # „Pani Przewodniczący”: an adjective would agree („Pani Przewodnicząca”), and of „Pani Starosta” both „Panią
+        # Starosta” and „Panią Starostę” are written, so either is for the office to say
+        first = inner.forms["gen"][0].split()[0].lower()
+        wavers = first.endswith("ego") or title.split()[0].lower().endswith("a")
+        inner = replace(fixed(title, "f"), certain=frozenset({"nom"} if wavers else CASES))
     return combined([pan_declension(words[0], "f" if woman else "m1"), inner])
 
 
@@ -81,7 +83,7 @@ def _assembled(words: list[str], head: Head, kind: str | None, number: Number) -
 
 def _is_town_and_gmina(noun: str, tail: list[str]) -> bool:
     """Return whether this is „Gmina i Miasto Odolanów”: both decline, the place after them stays."""
-    if {noun.lower(), tail[1].lower()} != {"gmina", "miasto"}:
+    if len(tail) < 2 or {noun.lower(), tail[1].lower()} != {"gmina", "miasto"}:
         return False
     return not tail[2:] or tail[2].lower() in ("w", "we") or is_place(" ".join(tail[2:]))
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from schematom_docs.polish import dictionary
 from schematom_docs.polish.adjectives import adjective, masculine_lemma
-from schematom_docs.polish.cases import CASES, Case, invariable
+from schematom_docs.polish.cases import CASES, Case, invariable, paradigm
 from schematom_docs.polish.exported_names import exported
 from schematom_docs.polish.inflected import Declension
 from schematom_docs.polish.lettercase import like
@@ -90,6 +90,8 @@ def _like_common_noun(name: str, forms: Forms) -> bool:
 def _feminine_by_rule(name: str) -> Declension:
     """Return a woman's surname by its ending; those in a consonant are not declined."""
     lower = name.lower()
+    if lower.endswith("á"):
+        return _shaped(name, _czech(lower), "f", safe=False)
     if not lower.endswith("a"):
         return _shaped(name, invariable(lower), "f", safe=True)
     if lower.endswith("ówna"):
@@ -98,19 +100,34 @@ def _feminine_by_rule(name: str) -> Declension:
     if _is_adjectival(name, lower):
         lemma = masculine_lemma(lower, "f") or lower
         adjectival: Forms = {case: (adjective(lemma, case, "f"),) for case in CASES}
-        return _shaped(
-            name, adjectival, "f", safe=masculine is None and (lower.endswith(_SKA) or dictionary.available())
-        )
+        # Anna Maska: Maskiej as of Maski, or Maski as the noun
+        safe = masculine is None and not _is_noun(name) and (lower.endswith(_SKA) or dictionary.available())
+        return _shaped(name, adjectival, "f", safe=safe)
     if masculine is not None:
         return replace(masculine, gender="f")
     common = any(c.gender == "f" and "nazwa_pospolita" in c.labels and c.number == "sg" for c in candidates(name))
     return _shaped(name, feminine_in_a(lower), "f", safe=common or lower.endswith(("aja", "eja", "uja")))
 
 
+def _czech(lower: str) -> Forms:
+    """Return a Czech or Slovak woman's surname, in lower case, as a Polish adjective: Nováková – Novákovej."""
+    stem = lower[:-1]
+    return paradigm(lower, stem + "ej", stem + "ej", stem + "ą", stem + "ą", stem + "ej", lower)
+
+
+def _is_noun(name: str) -> bool:
+    """Return whether a feminine common noun of that spelling has forms of its own: Maska – Maski, not Prosta."""
+    nouns = [c for c in candidates(name) if c.gender == "f" and c.number == "sg" and "nazwa_pospolita" in c.labels]
+    return any(not form.lower().endswith("ej") for noun in nouns for form in noun.forms["gen"])
+
+
 def _is_adjectival(name: str, lower: str) -> bool:
-    """Return whether a woman's surname declines like an adjective: Zalewska, Nowakowa, Przykładowa, Haraźna."""
+    """Return whether a woman's surname declines like an adjective: Zalewska, Nowakowa, Przykładowa, Haraźna, Prosta."""
     if lower.endswith(_SKA) or is_plain_adjective(name, "f"):
         return True
+    found = [c for c in candidates(name) if c.gender == "f" and c.number == "sg"]
+    if found and labelled(name, "m1") is None and masculine_lemma(name, "f") and not _is_noun(name):
+        return all(form.lower().endswith("ej") for one in found for form in one.forms["gen"])
     if lower.endswith(("owa", "ewa")) and labelled(name[:-3], "m1") is not None:
         return True
     if labelled(name, "m1") is not None or any(c.gender == "f" for c in candidates(name)):
