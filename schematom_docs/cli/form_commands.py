@@ -27,7 +27,7 @@ def xlsx(type_id: str, target: Path | None, data: Path | None, as_json: bool) ->
     from schematom_docs.workflow.form_workbooks import form_workbook
     from schematom_docs.workflow.output import write_files
 
-    desk = open_desk(load_settings(Path.cwd()))
+    desk = open_desk(load_settings(Path.cwd()), need_templates=False)
     made = form_workbook(desk, type_id, None if data is None else read_source(case_file(data)))
     path = target or Path(f"{type_id}.xlsx")
     write_files(path.parent, {path.name: made})

@@ -57,7 +57,7 @@ def import_table(
     from schematom_docs.workflow.importing import ImportOptions, confirm_import
 
     options = ImportOptions(type_id, _pairs(columns), sheet, _numbered(decisions))
-    desk = open_desk(load_settings(Path.cwd()))
+    desk = open_desk(load_settings(Path.cwd()), need_templates=False)
     path = case_file(data)
     source = read_source(path)
     preview = _asked_preview(desk, file, source, options, asks=not as_json and sys.stdin.isatty())

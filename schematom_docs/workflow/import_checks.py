@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from schematom_docs.case import ReferenceData, checked_case
 from schematom_docs.case.source import DataPath, SourceData
@@ -14,8 +15,8 @@ def faults_by_row(
 ) -> tuple[dict[int, list[Fault]], list[Fault]]:
     """Return (faults by row number, faults in no row) that the imported rows bring into the case.
 
-    before, after: data without and with the rows; places: path of a record → row; name: of the file, for places. What
-    was wrong already is not told again.
+    before, after: data without and with the rows; places: path of a record → row; name: of file and
+    sheet, for places. What was wrong already is not told again.
     """
     old = {(_path(fault.place, name), fault.reason) for fault in _faults(SourceData(name, before), reference)}
     rows: dict[int, list[Fault]] = {}
@@ -25,7 +26,8 @@ def faults_by_row(
             continue
         number = _row(fault.place, name)
         if number:
-            rows.setdefault(number, []).append(fault)
+            field = _path(fault.place, name).rpartition(".")[2]
+            rows.setdefault(number, []).append(replace(fault, place=f"{name}, wiersz {number}, pole „{field}”"))
         else:
             rest.append(fault)
     return rows, rest

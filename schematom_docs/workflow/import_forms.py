@@ -65,7 +65,7 @@ class FormImport:
         for _ in range(_ROUNDS):
             good = [draft.good for draft in self.drafts]
             after, places = self._merged()
-            wrong, rest = faults_by_row(self.data, after, places, self.book.file, reference)
+            wrong, rest = faults_by_row(self.data, after, places, self.book.main.place, reference)
             by_number = {draft.row.number: draft for draft in self.drafts}
             for number, faults in wrong.items():
                 by_number[number].reasons += faults
@@ -119,7 +119,7 @@ class FormImport:
                 draft.reasons += row.faults
                 rows = draft.answers.setdefault(name, [])
                 assert isinstance(rows, list)
-                rows.append(_cells(row))  # type: ignore[arg-type]  # rows of a table are mappings, see fields.Answer
+                rows.append(table_cells(row))  # type: ignore[arg-type]  # rows of a table are mappings, see fields.Answer
 
     def _recognise(self) -> None:
         """Find rows without a key among the subjects: by number, else by saying exactly the same."""
@@ -212,7 +212,7 @@ class FormImport:
         return self.fields[path].kind == "tekst" and self.fields[path].privacy != "szczegolne"
 
 
-def _cells(row: ReadRow) -> dict[str, str]:
+def table_cells(row: ReadRow) -> dict[str, str]:
     """Return a row of a table as the field model has it: one text a column, a list joined."""
     cells = {}
     for path, answer in row.answers.items():

@@ -44,7 +44,7 @@ class PeopleImport:
         for _ in range(_ROUNDS):
             good = [draft.good for draft in self.drafts.values()]
             after, places = self._merged(groups)
-            wrong, rest = faults_by_row(self.data, after, places, self.book.file, reference)
+            wrong, rest = faults_by_row(self.data, after, places, self.book.main.place, reference)
             for number, faults in wrong.items():
                 self.drafts[number].reasons += faults
             if good == [draft.good for draft in self.drafts.values()]:

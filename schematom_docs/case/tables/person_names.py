@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -28,6 +29,14 @@ class SplitName:
 def known_first_name(word: str) -> bool:
     """Tell whether the dictionary knows a word as a first name; without it, none is known."""
     return gender_by_first_name(word.capitalize()) is not None
+
+
+def plain_case(text: str) -> str:
+    """Return „NOWAK-WÓJCIK” as „Nowak-Wójcik”; a name that is not all capitals, and initials, as they are."""
+    letters = [sign for sign in text if sign.isalpha()]
+    if len(letters) < 3 or not text.isupper():
+        return text
+    return re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize(), text)
 
 
 def split_name(text: str, order: Order) -> SplitName:

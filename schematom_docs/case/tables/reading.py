@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from schematom_docs.case.tables.cells import Book, Line, Sheet, column_letters
 from schematom_docs.case.tables.choosing_sheet import chosen_grids
@@ -11,7 +11,7 @@ from schematom_docs.case.tables.columns import IGNORED, NAME_MARK, NAME_PATHS, M
 from schematom_docs.case.tables.layout import KEY_PATH, Grid
 from schematom_docs.case.tables.office_values import read_value
 from schematom_docs.case.tables.person_names import REMEDY as SPLIT_REMEDY
-from schematom_docs.case.tables.person_names import Order, split_name
+from schematom_docs.case.tables.person_names import Order, plain_case, split_name
 from schematom_docs.errors import CaseError, Fault
 from schematom_docs.fields import Answer, FormField
 
@@ -203,6 +203,8 @@ class _RowReader:
                 faults.append(Fault(where, found.reason, found.remedy))
             elif found.answer:
                 answers[match.path] = found.answer
+                if match.path.split(".")[-1] in ("imie", "nazwisko"):
+                    self._plain_case(match, answers, notes)
             if found.note:
                 notes.append(f"{match.header}: {found.note}")
 
@@ -227,5 +229,15 @@ class _RowReader:
         elif split.middle:
             given["imie"] = f"{split.first} {split.middle}"
         answers.update({f"{holder}{name}": part for name, part in given.items()})
+        self._plain_case(replace(match, path=f"{holder}nazwisko"), answers, notes)
+        self._plain_case(replace(match, path=f"{holder}imie"), answers, notes)
         if split.note:
             notes.append(f"{match.header}: {split.note}")
+
+    def _plain_case(self, match: Match, answers: dict[str, Answer], notes: list[str]) -> None:
+        """Write a name in capitals as papers print it, and tell so."""
+        text = str(answers.get(match.path, ""))
+        plain = plain_case(text)
+        if plain != text:
+            answers[match.path] = plain
+            notes.append(f"{match.header}: wielkie litery zamieniono: {plain}")

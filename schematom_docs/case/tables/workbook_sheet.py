@@ -13,6 +13,7 @@ from schematom_docs.case.tables.office_values import shown_text
 from schematom_docs.case.tables.workbook_cells import cell_at, write_cell, write_text
 from schematom_docs.case.tables.workbook_lists import Lists, drop_down, parent_keys
 from schematom_docs.case.tables.workbook_look import (
+    BAND_ALIGNMENT,
     BAND_FILL,
     BAND_FONT,
     BORDER,
@@ -124,7 +125,7 @@ def _band(sheet: Worksheet, part: SheetPlan) -> None:
             before = section
             if section:
                 write_text(cell, section, place=section)
-                cell.alignment = cell.alignment.copy(wrap_text=False)  # type: ignore[no-untyped-call]
+                cell.alignment = BAND_ALIGNMENT
                 cell.fill, cell.font = BAND_FILL, BAND_FONT
 
 
