@@ -15,7 +15,7 @@ from schematom_docs.case.person import Person
 from schematom_docs.case.record import keys_of
 from schematom_docs.case.reference import ReferenceData
 from schematom_docs.case.source import read_source
-from schematom_docs.case.subject_sets import ADULT, DERIVED, OWN_RECORDS
+from schematom_docs.case.subject_sets import ADULT, DERIVED, OWN_RECORDS, REGIME
 from schematom_docs.case.suggestion import did_you_mean
 from schematom_docs.case.validation import Finding, model_at, validate
 from schematom_docs.errors import CaseError, Fault
@@ -102,7 +102,7 @@ def _where_findings(subject: Subject) -> Iterable[Finding]:
     """Yield a finding for each field of `gdzie` that entities of the collection do not have."""
     derived = subject.collection in DERIVED
     model = Person if derived else model_at(Case, (subject.collection, "klucz"))
-    known = [*(keys_of(model) if model else ()), *([ADULT] if derived else [])]
+    known = [*(keys_of(model) if model else ()), *([ADULT, REGIME] if derived else [])]
     if subject.collection == OWN_RECORDS:
         known = []
     for name in subject.where:
@@ -123,7 +123,10 @@ def _template_findings(form: FormDefinition, templates: Path | None) -> Iterable
     }
     for path, name in named.items():
         if name not in present:
-            yield Finding(path, f"nie ma pliku szablonu „{name}”.", did_you_mean(name, present))
+            guess = did_you_mean(name, present)
+            make = f"Popraw nazwę albo utwórz plik: schematom template new {form.type_id} -o templates/pl/{name}"
+            remedy = guess if guess.startswith("Czy") else make
+            yield Finding(path, f"nie ma pliku szablonu „{name}”.", remedy)
 
 
 def _path_findings(form: FormDefinition) -> Iterable[Finding]:

@@ -6,9 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from schematom_docs.case import FormDefinition
+from schematom_docs.case.case_model import Case
 from schematom_docs.case.form_model import ONE_PER_PARTY
 from schematom_docs.case.known_names import Known
 from schematom_docs.case.question import Question
+from schematom_docs.case.record import keys_of
+from schematom_docs.case.signatories import PARTY_KINDS
+from schematom_docs.case.subject_sets import DERIVED
+from schematom_docs.case.validation import model_at
 from schematom_docs.document.starter import Line, Table, fits, starter
 from schematom_docs.errors import TemplateError
 from schematom_docs.workflow.desk import Desk
@@ -114,13 +119,21 @@ def _item(question: Question) -> str:
     """Return the text of one item: its value, the name of what it means, or the cells of a row, each as its kind."""
     if question.columns:
         return ", ".join(_cell(column) for column in question.columns)
-    name = ".nazwa" if question.collection else ""
-    return f"{{{{ pozycja{name} }}}}"
+    return f"{{{{ pozycja{_naming(question.collection) if question.collection else ''} }}}}"
+
+
+def _naming(collection: str) -> str:
+    """Return what an entity of a section is printed by: its declined name, else its own name, number or key."""
+    model = model_at(Case, (collection, "klucz"))
+    if collection in DERIVED or (model and getattr(model, "entity", "") in PARTY_KINDS):
+        return '|odmiana("mianownik")'
+    fields = keys_of(model) if model else {}
+    return next((f".{name}" for name in ("nazwa", "numer") if name in fields), ".klucz")
 
 
 def _cell(column: Question) -> str:
     field = f"pozycja.{column.name}"
-    name = ".nazwa" if column.kind == "odwolanie" else _FILTERS.get(column.kind, "")
+    name = _naming(column.collection or "") if column.kind == "odwolanie" else _FILTERS.get(column.kind, "")
     shown = f'"tak" if {field} else "nie"' if column.kind == "tak_nie" else f"{field}{name}"
     return f"{{% if {field} is not none %}}{column.label}: {{{{ {shown} }}}}{{% endif %}}"
 
@@ -131,7 +144,8 @@ _LISTS = ("lista_tekstow", "wiele_z", "tabela")
 def _value(question: Question) -> str:
     if question.kind == "tak_nie":
         return f'{{{{ "tak" if dokument.{question.name} else "nie" }}}}'
-    return f"{{{{ dokument.{question.name}{_FILTERS.get(question.kind, '')} }}}}"
+    name = _naming(question.collection or "") if question.kind == "odwolanie" else _FILTERS.get(question.kind, "")
+    return f"{{{{ dokument.{question.name}{name} }}}}"
 
 
 def _guarded(questions: list[Question], text: str) -> str:
