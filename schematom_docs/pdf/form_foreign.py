@@ -16,7 +16,7 @@ from schematom_docs.pdf.form_flattening import flatten
 from schematom_docs.pdf.form_font import BOLD_FONTS, TEXT_FONTS, FormFont
 from schematom_docs.pdf.form_sheet import Sheet
 from schematom_docs.pdf.form_tags import Tags
-from schematom_docs.pdf.form_terminals import READ_ONLY, Terminal, terminals
+from schematom_docs.pdf.form_terminals import READ_ONLY, Terminal, sound_form, terminals
 from schematom_docs.pdf.outline import outline_items
 
 
@@ -37,7 +37,7 @@ def foreign_fields(data: bytes, name: str) -> dict[str, ForeignField]:
 
     Raises ConversionError for an unreadable file, CaseError for one that has no fields or is signed already.
     """
-    with open_pdf(data, name=name) as pdf:
+    with open_pdf(data, name=name) as pdf, sound_form(name):
         found = terminals(pdf)
         signed = any(one.kind == "signature" and one.get(Name.V) is not None for one in found.values())
         fields = {key: _field(one) for key, one in found.items() if _is_filled(one)}
@@ -56,7 +56,7 @@ def fill_foreign(data: bytes, values: Mapping[str, str], *, place: str, fast: bo
     values: as form_filling.fill takes them. Text that does not fit goes on at the end of the file, on pages of its own.
     fast: nothing can be typed any more. Raises CaseError with every value that cannot be written.
     """
-    with open_pdf(data, name=place) as pdf:
+    with open_pdf(data, name=place) as pdf, sound_form(place):
         fonts = {
             "text": FormFont(find_font(TEXT_FONTS), pdf, "SchematomTekst"),
             "bold": FormFont(find_font(BOLD_FONTS), pdf, "SchematomGruby"),

@@ -33,7 +33,8 @@ from schematom_docs.pdf.metadata import Properties, write_properties
 @dataclass(frozen=True, slots=True)
 class FormFace:
     """What a form says beside its questions. title: printed; strip: (picture bytes, description) of publicity marks;
-    funding: sentence below them; notes: sentences below the title; engine: program and version, for the producer."""
+    funding: sentence below them; notes: sentences below the title; mark: told in every footer; engine: program and
+    version, for the producer."""
 
     type_id: str
     title: str
@@ -41,6 +42,7 @@ class FormFace:
     funding: str = ""
     notes: Sequence[str] = ()
     engine: str = "schematom_docs"
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def make_form(
     _hang_form(pdf, drawing)
     if answers is not None:
         _answer(drawing, blocks, face.title)
-    sheet.footers(f"{face.title} · {identity.footer}", "strona {page} z {pages}")
+    sheet.footers(" · ".join(filter(None, (face.title, identity.footer, face.mark))), "strona {page} z {pages}")
     sheet.write()
     sheet.tags.write(pdf)
     _outline(pdf, drawing.sections)

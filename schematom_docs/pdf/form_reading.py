@@ -13,7 +13,7 @@ from pikepdf import Dictionary, Name, Object, Pdf
 from schematom_docs.errors import CaseError
 from schematom_docs.pdf.files import open_pdf
 from schematom_docs.pdf.form_identity import IDENTITY, INFO_KEY, Identity, parse_identity
-from schematom_docs.pdf.form_terminals import Terminal, on_states, terminals
+from schematom_docs.pdf.form_terminals import Terminal, on_states, sound_form, terminals
 
 FLATTENED = "w pliku nie ma już pól: formularz spłaszczono (wydrukowano do PDF)"
 FIELDS_REMEDY = "Poproś o plik zapisany poleceniem „Zapisz” w czytniku PDF albo przepisz odpowiedzi."
@@ -38,7 +38,7 @@ def read_filled(data: bytes, name: str) -> FilledForm:
     Raises ConversionError when it cannot be opened (broken, password), CaseError when it has no fields: flattened,
     scanned, another document, or a form that only Adobe's XFA describes.
     """
-    with open_pdf(data, name=name) as pdf:
+    with open_pdf(data, name=name) as pdf, sound_form(name):
         fields = terminals(pdf)
         identity = _identity(pdf, fields)
         if not any(one.kind for one in fields.values()):

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf
+
+from schematom_docs.errors import ConversionError
 
 READ_ONLY, REQUIRED = 1, 1 << 1
 AREA, COMBO, CELLS = 1 << 12, 1 << 17, 1 << 24
@@ -69,6 +72,23 @@ class Terminal:
     def states(self) -> list[str]:
         """Return the names of the „on” states of buttons, without slashes, in the order of the widgets."""
         return [state for widget in self.widgets for state in on_states(widget)]
+
+
+_MALFORMED = (AttributeError, IndexError, KeyError, OverflowError, TypeError, ValueError, pikepdf.PdfError)
+
+
+@contextmanager
+def sound_form(name: str) -> Iterator[None]:
+    """Inside, an entry of a form that is not what the PDF standard makes it becomes a ConversionError naming the file.
+
+    Such a form comes from a damaged file or a faulty program: a number where a rectangle belongs, a text for a list.
+    """
+    try:
+        yield
+    except _MALFORMED as error:
+        reason = "pola formularza w pliku PDF są uszkodzone albo niezgodne z normą"
+        remedy = "Otwórz plik w czytniku PDF, zapisz go jeszcze raz pod inną nazwą i powtórz."
+        raise ConversionError(reason, place=name, remedy=remedy) from error
 
 
 def on_states(widget: Object) -> list[str]:

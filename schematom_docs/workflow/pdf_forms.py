@@ -16,6 +16,8 @@ from schematom_docs.fields import Answers, Choice, FormField
 from schematom_docs.pdf.form_making import FormFace, make_form
 from schematom_docs.workflow.desk import Desk
 
+SAMPLES = "dane przykładowe"
+
 
 def blank_pdf(desk: Desk, form: FormDefinition) -> bytes:
     """Return the blank fillable PDF of a form, good for any case."""
@@ -78,7 +80,8 @@ def _face(desk: Desk, form: FormDefinition, data: Mapping[str, object]) -> FormF
     marks = programme.marks if programme else ()
     strip = tuple((desk.assets[mark.file], mark.description) for mark in marks if mark.file in desk.assets)
     funding = (programme.funding_sentence or "") if programme else ""
-    return FormFace(form.type_id, form.name, strip=strip, funding=funding, engine=desk.engine)
+    mark = SAMPLES if data.get("dane_przykladowe") else ""
+    return FormFace(form.type_id, form.name, strip=strip, funding=funding, engine=desk.engine, mark=mark)
 
 
 def _with_choices(field: FormField, data: Mapping[str, object], answers: Answers) -> FormField:

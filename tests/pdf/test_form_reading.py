@@ -19,6 +19,7 @@ from reportlab.pdfgen.canvas import Canvas
 from schematom_docs.errors import CaseError, ConversionError
 from schematom_docs.fields import Answers, Choice, FormField
 from schematom_docs.pdf.form_answers import answers_in
+from schematom_docs.pdf.form_foreign import fill_foreign
 from schematom_docs.pdf.form_making import make_form, values_of
 from schematom_docs.pdf.form_plan import form_version, plan
 from schematom_docs.pdf.form_reading import FilledForm, read_filled
@@ -344,3 +345,23 @@ def test_whatever_is_answered_comes_back(answers: dict[str, str]) -> None:
     read_back = answers_in(read_filled(made, "plik.pdf"), SMALL)
     assert read_back == (Answers("k1", dict(answers)), [])
     assert isinstance(read_filled(made, "plik.pdf"), FilledForm)
+
+
+DAMAGE = (b"/Rect 5", b"/Ff (x)", b"/Kids 7", b"/AP [1]", b"/MaxLen /X", b"/Opt [[1]]", b"/T 5", b"/V [1 2]", b"/TU 3")
+
+
+@pytest.mark.parametrize("damage", DAMAGE, ids=lambda damage: damage.decode("ascii"))
+def test_damaged_fields_are_read_or_refused_by_name_never_crash(damage: bytes) -> None:
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(make_form(FACE, FIELDS, ANSWERS))) as pdf:
+        pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    plain, key = out.getvalue(), damage.split(b" ")[0] + b" "
+    starts = [place for place in range(len(plain)) if plain.startswith(key, place)]
+    for place in starts[:: max(1, len(starts) // 3)]:
+        broken = plain[:place] + damage + b" /Dawne " + plain[place + len(key) :]
+        try:
+            assert read_filled(broken, "plik.pdf").file == "plik.pdf"
+            assert fill_foreign(broken, {"liczba": "5"}, place="plik.pdf").startswith(b"%PDF")
+        except (CaseError, ConversionError) as error:
+            assert error.place == "plik.pdf"
+    assert starts

@@ -18,6 +18,7 @@ from schematom_docs.case.answering import answers_of
 from schematom_docs.case.form_fields import fields_of
 from schematom_docs.errors import CaseError, UsageError
 from schematom_docs.fields import Answer, Answers, FormField
+from schematom_docs.pdf import page_texts
 from schematom_docs.pdf.form_answers import answers_in
 from schematom_docs.pdf.form_making import FormFace, make_form
 from schematom_docs.pdf.form_reading import read_filled
@@ -220,6 +221,11 @@ def test_a_form_without_a_known_type_is_refused(desk: Desk, tmp_path: Path) -> N
         pdf.save(path)
     with pytest.raises(CaseError, match="to nie jest formularz zrobiony przez ten program"):
         read_pdf(desk, path)
+
+
+def test_a_form_filled_with_sample_data_says_so_on_every_page(desk: Desk, declaration: Path) -> None:
+    assert all("dane przykładowe" in text for text in page_texts(declaration.read_bytes()))
+    assert "dane przykładowe" not in page_texts(blank_pdf(desk, desk.form("deklaracja_pracodawcy")))[0]
 
 
 def test_a_subject_that_the_data_do_not_have_is_refused_with_the_keys(desk: Desk) -> None:
