@@ -18,7 +18,7 @@ from schematom_docs.case.module_rules import unknown_modules
 from schematom_docs.case.person import Person
 from schematom_docs.case.record import Record, keys_of
 from schematom_docs.case.reference import ReferenceData, resolve
-from schematom_docs.case.subject_sets import ADULT, OWN_RECORDS, adult_at_start
+from schematom_docs.case.subject_sets import ADULT, OWN_RECORDS, REGIME, adult_at_start, regime_at_start
 from schematom_docs.case.suggestion import did_you_mean
 from schematom_docs.case.validation import Finding
 from schematom_docs.errors import CaseError, Fault
@@ -39,6 +39,8 @@ def subjects(case: CheckedCase, form: FormDefinition) -> list[str]:
 
 
 def _is(case: Case, item: object, alias: str, wanted: str) -> bool:
+    if alias == REGIME:
+        return regime_at_start(case) == wanted
     if alias == ADULT and isinstance(item, Person):
         return adult_at_start(case, item) == (wanted == "tak")
     name = keys_of(type(item)).get(alias) if isinstance(item, Record) else None

@@ -84,6 +84,7 @@ class PackRole(Record):
     pack: Text = Field(alias="pakiet", description="przepis na pakiet")
     order: Count = Field(alias="kolejnosc", description="kolejność")
     required: YesNo = Field(False, alias="wymagane", description="pakiet bez niego jest niekompletny")
+    annex: YesNo = Field(False, alias="zalacznik", description="w spisie stoi jako załącznik")
 
 
 def _shape(value: object) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 
 from schematom_docs.case.case_model import Case
 from schematom_docs.case.family import Family
+from schematom_docs.case.legal import data_regime
 from schematom_docs.case.person import Person
 
 OWN_RECORDS: Final = "dokumenty"
@@ -18,6 +19,8 @@ TEAM_MEMBERS: Final = "czlonkowie_zespolow"
 """Members of all teams: „mgi-3”."""
 ADULT: Final = "dorosly"
 """Field that `gdzie` of a form about people may ask for beside those of the record: „tak” or „nie”."""
+REGIME: Final = "rezim_danych"
+"""Field that `gdzie` may ask for too: the law on personal data of the project, „uodo1997” or „rodo”."""
 DERIVED: Final[Mapping[str, tuple[str, ...]]] = {
     PEOPLE_OF_PROJECT: ("rodzina", "przedstawiciele", "dorosly"),
     TEAM_MEMBERS: ("zespol",),
@@ -47,9 +50,15 @@ def adult_at_start(case: Case, person: Person) -> bool:
     return not person.is_minor(day)
 
 
+def regime_at_start(case: Case) -> str | None:
+    """Return the law on personal data on the first day of the project, or on its last when it has no first."""
+    period = case.project.period
+    return data_regime(period.start or period.end) if period else None
+
+
 def guardian_keys(family: Family) -> list[str]:
-    """Return the keys of the adults who act for the minors of a family: those who represent it."""
-    return [key for key, member in family.members.items() if member.represents and not member.is_minor(None)]
+    """Return the keys of the parents and guardians who represent a family: they act for its minors."""
+    return [key for key, member in family.members.items() if member.represents and member.role in ("rodzic", "opiekun")]
 
 
 def owner(reference: str) -> str:

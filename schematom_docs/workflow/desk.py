@@ -55,7 +55,7 @@ class Desk:
     def roles(self) -> list[Role]:
         """Return the places that forms ask for in packs."""
         return [
-            Role(form.type_id, role.pack, role.order, role.required)
+            Role(form.type_id, role.pack, role.order, role.required, annex=role.annex)
             for form in self.forms.values()
             for role in form.pack_roles
         ]
