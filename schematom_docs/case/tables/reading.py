@@ -238,6 +238,6 @@ class _RowReader:
         """Write a name in capitals as papers print it, and tell so."""
         text = str(answers.get(match.path, ""))
         plain = plain_case(text)
-        if plain != text:
+        if plain != text and not self.grid.paths:
             answers[match.path] = plain
             notes.append(f"{match.header}: wielkie litery zamieniono: {plain}")
