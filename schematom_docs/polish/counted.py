@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
-from schematom_docs.polish.cases import CASES, Case, Number, paradigm
-from schematom_docs.polish.inflected import Declension
+from schematom_docs.polish.approved import Approved, Entry, case_forms, is_undeclined
+from schematom_docs.polish.cases import CASES, Case, Number, case_code, paradigm
+from schematom_docs.polish.inflected import Declension, Inflected, record_form
 from schematom_docs.polish.modifiers import agrees, modifier
 from schematom_docs.polish.money import exact, grouped
 from schematom_docs.polish.nouns import candidates
@@ -95,20 +97,41 @@ def _with_adjectives(words: list[str]) -> tuple[Declension, Declension]:
     return both[0], both[1]
 
 
-def counted(number: object, noun: str, case: Case = "nom", *, words: bool = False) -> str:
-    """Return number and noun in a case. words: the number in words; children are then counted by collectives."""
-    value = exact(number)
+def counted(
+    number: object, noun: str, case: Case = "nom", *, words: bool = False, approved: Approved | None = None
+) -> str:
+    """Return number and noun in a case. words: the number in words; children are then counted by collectives.
+
+    approved: entries of approved forms by lemma. The form of the noun is recorded, marked when it is uncertain.
+    """
+    value, noun = exact(number), " ".join(noun.split())
+    if not noun:
+        raise ValueError("Nie podano rzeczownika do liczby.")
     singular, plural = noun_numbers(noun)
-    form = _form(value, singular, plural, case)
-    if not words:
-        return f"{grouped(value)}{NBSP}{form}"
-    whole = _whole(value)
-    words_of_noun = noun.lower().split()
-    child = "dziecko" in words_of_noun and all(agrees(word, "n", "sg") for word in words_of_noun if word != "dziecko")
-    if child and whole > 1 and not (whole % 10 == 1 and whole % 100 != 11) and whole % 100:
-        genitive = case in ("nom", "acc", "gen", "ins")
-        return f"{collective(whole, case)} {plural.forms['gen' if genitive else case][0]}"
-    return f"{cardinal(whole, singular.gender, case)} {form}"
+    which, needed = _needed(value, singular.gender, case)
+    count = grouped(value) + NBSP
+    if words:
+        whole = _whole(value)
+        count = f"{cardinal(whole, singular.gender, case)} "
+        parts = noun.lower().split()
+        child = "dziecko" in parts and all(agrees(word, "n", "sg") for word in parts if word != "dziecko")
+        if child and whole > 1 and not (whole % 10 == 1 and whole % 100 != 11) and whole % 100:
+            count = f"{collective(whole, case)} "
+            which, needed = "pl", "gen" if case in ("nom", "acc", "gen", "ins") else case
+    return count + _noun_form(noun, plural if which == "pl" else singular, needed, which, (approved or {}).get(noun))
+
+
+def _noun_form(noun: str, forms: Declension, case: Case, number: Number, entry: Entry | None) -> str:
+    """Return the form of a counted noun, an approved one first; noted are those that are approved or need it."""
+    confirmed = {case_code(name): form for name, form in case_forms(entry, number).items()}.get(case)
+    if is_undeclined(entry):
+        confirmed = noun
+    found = forms.inflected(case) if confirmed is None else Inflected(confirmed, True, "approved")
+    if number == "sg" and case == "nom":
+        found = replace(found, certain=found.source != "unknown")
+    if found.certain and found.source != "approved":
+        return found.form
+    return record_form(noun, case, found, number=number).form
 
 
 def _whole(value: Decimal) -> int:
@@ -117,20 +140,19 @@ def _whole(value: Decimal) -> int:
     return int(value)
 
 
-def _form(value: Decimal, singular: Declension, plural: Declension, case: Case) -> str:
-    """Return the noun that the number asks for; masculine persons stand in the genitive: „2 uczestników”."""
+def _needed(value: Decimal, gender: str, case: Case) -> tuple[Number, Case]:
+    """Return number and case of the noun that a number asks for; masculine persons: „2 uczestników”."""
     category = plural_category(value)
     if category == "other":
-        return singular.forms["gen"][0]
+        return "sg", "gen"
     if category == "one":
-        return singular.forms[case][0]
+        return "sg", case
     if value and not value % 1000:
         # „tysiąc”, „milion” are nouns themselves: „z 1000 rodzin”, „tysiącowi rodzin”
-        return plural.forms["gen"][0]
+        return "pl", "gen"
     if case in ("nom", "acc", "voc"):
-        needs_genitive = category == "many" or singular.gender == "m1"
-        return plural.forms["gen" if needs_genitive else "nom"][0]
-    return plural.forms[case][0]
+        return "pl", "gen" if category == "many" or gender == "m1" else "nom"
+    return "pl", case
 
 
 def pick(number: object, one: str, few: str, many: str, other: str | None = None) -> str:

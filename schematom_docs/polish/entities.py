@@ -75,6 +75,18 @@ def agreement_of(value: object) -> Agreement:
     raise ValueError("Uzgodnić można z osobą, listą osób, rodziną, instytucją albo rzeczownikiem.")
 
 
+def polite_agreement(value: object) -> Agreement:
+    """Return gender and number of Pan, Pani, Państwo, Panie for a person, a family or several of them."""
+    if is_entity(value, "rodzina"):
+        return Agreement("m1", "pl")
+    several = value if isinstance(value, Sequence) and not isinstance(value, str) else [value]
+    if not all(is_entity(one, "osoba") or is_entity(one, "rodzina") for one in several):
+        raise ValueError("„Pan”, „Pani” i „Państwo” mówi się o osobie, liście osób albo rodzinie.")
+    if len(several) > 1 and any(is_entity(one, "rodzina") for one in several):
+        return Agreement("m1", "pl")
+    return polite_agreement(several[0]) if len(several) == 1 and several[0] is not value else agreement_of(value)
+
+
 def group_agreement(people: Sequence[object]) -> Agreement:
     """Return the agreement of several: one alone counts as itself, only women take the non-masculine plural."""
     if not people:
@@ -90,7 +102,8 @@ def group_agreement(people: Sequence[object]) -> Agreement:
 
 def noun_agreement(phrase: str) -> Agreement:
     """Return gender and number of the head noun of a phrase: Urząd m3, Gmina f, Centrum n."""
-    head = find_head(phrase.split(), "institution")
+    words = phrase.split()
+    head = find_head(words, "institution") if words else None
     if head is None or head.declension.source == "unknown":
         raise ValueError(f"Nie znam rodzaju gramatycznego nazwy „{phrase}”.")
     gender: str = head.declension.gender

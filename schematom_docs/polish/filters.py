@@ -5,13 +5,11 @@ A filter that cannot do its work raises TemplateError with a Polish reason; the 
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from typing import Any
 
 from jinja2 import pass_context
 
-from schematom_docs.errors import TemplateError
 from schematom_docs.polish import counted, dates, money, numerals
 from schematom_docs.polish.agreement import agree
 from schematom_docs.polish.agreement import pan as pan_form
@@ -24,32 +22,18 @@ from schematom_docs.polish.declined import (
     text_form,
     unsure_form,
 )
-from schematom_docs.polish.entities import agreement_of, field, full_name, is_entity
+from schematom_docs.polish.entities import agreement_of, field, full_name, is_entity, polite_agreement
+from schematom_docs.polish.filter_complaints import guarded
 from schematom_docs.polish.fractions import decimal_words, percent_words
 from schematom_docs.polish.powiats import is_named_after_seat, powiat_of
 from schematom_docs.polish.prepositions import in_form, prefixed, with_form
 from schematom_docs.polish.salutations import salutation
 
 NBSP = "\u00a0"
-_Filter = TypeVar("_Filter", bound=Callable[..., str])
-
-
-def _named(filter_: _Filter) -> _Filter:
-    """Return the filter with its complaints turned into TemplateError that names the filter."""
-
-    @functools.wraps(filter_)
-    def guarded(*args: Any, **options: Any) -> str:
-        try:
-            return filter_(*args, **options)
-        except (ValueError, TypeError, AttributeError, KeyError) as problem:
-            reason = str(problem) if isinstance(problem, ValueError) else "wartość nie pasuje do tego filtra."
-            raise TemplateError(f"Filtr „{filter_.__name__}”: {reason}") from problem
-
-    return guarded  # type: ignore[return-value]
 
 
 @pass_context
-@_named
+@guarded
 def odmiana(
     context: Any,
     x: Any,
@@ -73,36 +57,40 @@ def odmiana(
     raise ValueError("odmienić można tekst, osobę, instytucję albo rodzinę.")
 
 
-@_named
+@guarded
 def zgodnie(x: Any, slowo: str, przypadek: str = "mianownik") -> str:
     """Return a word in agreement with a person, several persons, a family or an institution."""
     return agree(slowo, agreement_of(x), case_code(przypadek))
 
 
-@_named
+@guarded
 def pan(x: Any, przypadek: str = "mianownik") -> str:
     """Return Pan, Pani, Państwo or Panie in a case."""
-    with_ = agreement_of(x)
+    with_ = polite_agreement(x)
     return pan_form(with_.gender, with_.number, case_code(przypadek))
 
 
-@_named
-def liczba(n: Any, rzeczownik: str, przypadek: str = "mianownik", slownie: bool = False) -> str:
+@pass_context
+@guarded
+def liczba(context: Any, n: Any, rzeczownik: str, przypadek: str = "mianownik", slownie: bool = False) -> str:
     """Return a number with its noun: „10 rodzin”."""
-    return counted.counted(_count(n), rzeczownik, case_code(przypadek), words=slownie)
+    number, case = _count(n), case_code(przypadek)
+    return counted.counted(number, rzeczownik, case, words=slownie, approved=approved_of(context))
 
 
 def _count(n: Any) -> Any:
     return len(n) if isinstance(n, list | tuple) else n
 
 
-@_named
+@guarded
 def dobierz(n: Any, jeden: str, kilka: str, wiele: str, ulamek: str | None = None) -> str:
     """Return the word that goes with a number: wzięła, wzięły, wzięło."""
+    if not all(isinstance(word, str) for word in (jeden, kilka, wiele)):
+        raise ValueError("oczekiwano trzech słów: dla jednego, kilku i wielu.")
     return counted.pick(_count(n), jeden, kilka, wiele, ulamek)
 
 
-@_named
+@guarded
 def slownie(n: Any, rodzaj: str = "m", przypadek: str = "mianownik") -> str:
     """Return a number in words, a fraction in the nominative. rodzaj: m, mo (men), k (women, feminine nouns), n."""
     value, case = money.exact(_count(n)), case_code(przypadek)
@@ -114,14 +102,14 @@ def slownie(n: Any, rodzaj: str = "m", przypadek: str = "mianownik") -> str:
 
 
 @pass_context
-@_named
+@guarded
 def zwrot(context: Any, x: Any) -> str:
     """Return the salutation: „Szanowna Pani Dyrektor”."""
     return salutation(x, approved_of(context))
 
 
 @pass_context
-@_named
+@guarded
 def powiat(context: Any, x: Any, przypadek: str = "mianownik") -> str:
     """Return the powiat of a seat in a case: „powiatu buskiego”."""
     name, case, approved = powiat_of(str(x)), case_code(przypadek), approved_of(context)
@@ -129,7 +117,7 @@ def powiat(context: Any, x: Any, przypadek: str = "mianownik") -> str:
     return (text_form if sure else unsure_form)(name, case, approved).form
 
 
-@_named
+@guarded
 def porzadkowy(n: Any, rodzaj: str = "m", przypadek: str = "mianownik") -> str:
     """Return an ordinal in words."""
     return numerals.ordinal(_whole(n), _gender(rodzaj), case_code(przypadek))
@@ -149,31 +137,31 @@ def _whole(n: Any) -> int:
     return int(value)
 
 
-@_named
+@guarded
 def rzymska(n: Any) -> str:
     """Return a Roman numeral."""
     return numerals.roman(_whole(n))
 
 
-@_named
+@guarded
 def kwota(x: Any) -> str:
     """Return an amount in figures: „724 860,00 zł”."""
     return money.money_figures(x)
 
 
-@_named
+@guarded
 def kwota_slownie(x: Any, zapis: str = "ulamek", jeden_tysiac: bool = True) -> str:
     """Return an amount in words, zapis: ulamek or slowa."""
     return money.money_words(x, zapis, spell_one=jeden_tysiac)
 
 
-@_named
+@guarded
 def liczba_pl(x: Any, miejsca: int | None = None) -> str:
     """Return a number with a decimal comma."""
     return money.decimal_figures(x, miejsca)
 
 
-@_named
+@guarded
 def procent(x: Any, miejsca: int | None = None, slownie: bool = False) -> str:
     """Return a percentage: „37,5%”, in words if asked for."""
     if slownie:
@@ -181,13 +169,13 @@ def procent(x: Any, miejsca: int | None = None, slownie: bool = False) -> str:
     return money.percent(x, miejsca)
 
 
-@_named
+@guarded
 def data(d: Any, postac: str = "dluga") -> str:
     """Return a date in a named style."""
     return dates.date_text(d, postac)
 
 
-@_named
+@guarded
 def zakres(okres: Any, postac: str = "od_do") -> str:
     """Return a period in a named style."""
     if not isinstance(okres, Mapping):
@@ -196,7 +184,7 @@ def zakres(okres: Any, postac: str = "od_do") -> str:
 
 
 @pass_context
-@_named
+@guarded
 def w(context: Any, x: Any, rodzaj: str = "miejscowosc") -> str:
     """Return „w” or „we” and a name in the locative: „we Wrocławiu”."""
     form = _in_case(context, x, "miejscownik", rodzaj)
@@ -204,10 +192,12 @@ def w(context: Any, x: Any, rodzaj: str = "miejscowosc") -> str:
 
 
 @pass_context
-@_named
+@guarded
 def z(context: Any, x: Any, przypadek: str | None = "dopelniacz", rodzaj: str | None = None) -> str:
     """Return „z” or „ze” and a name in a case; przypadek None: the text stands in its case already."""
-    form = str(x) if przypadek is None else _in_case(context, x, przypadek, rodzaj)
+    if przypadek is None and not (isinstance(x, str) and x.strip()):
+        raise ValueError("oczekiwano tekstu, który stoi już w swoim przypadku.")
+    form = x if przypadek is None else _in_case(context, x, przypadek, rodzaj)
     return prefixed(with_form(form), form)
 
 
@@ -225,13 +215,15 @@ def _in_case(context: Any, x: Any, case_name: str, kind: str | None) -> str:
 
 
 @pass_context
-@_named
+@guarded
 def lista(context: Any, x: Any, spojnik: str = "i", przypadek: str = "mianownik", rodzaj: str | None = None) -> str:
     """Return items as „a, b i c”, entities by name, in a case if one is given."""
     values = [] if x is None or isinstance(x, str | Mapping) else list(x)
     if not values:
         raise ValueError("oczekiwano niepustej listy.")
     plain = przypadek == "mianownik"
+    if any(item is None or str(item).strip() == "" for item in values):
+        raise ValueError("na liście jest pusta pozycja.")
     items = [
         str(i) if plain and not isinstance(i, Mapping) else _in_case(context, i, przypadek, rodzaj) for i in values
     ]
@@ -241,7 +233,7 @@ def lista(context: Any, x: Any, spojnik: str = "i", przypadek: str = "mianownik"
     return f"{', '.join(items[:-1])} {spojnik}{glue}{items[-1]}"
 
 
-@_named
+@guarded
 def adres(x: Any) -> str:
     """Return an address: „ul. Rynek 1, 62-020 Swarzędz”."""
     if not isinstance(x, Mapping):
@@ -262,7 +254,7 @@ def _street(name: str) -> str:
     return name if name.lower().startswith(_STREET_WORDS) else f"ul. {name}"
 
 
-@_named
+@guarded
 def skrot(x: Any) -> str:
     """Return the short name of an institution, or the initials and surname of a person."""
     if is_entity(x, "osoba"):
@@ -272,7 +264,7 @@ def skrot(x: Any) -> str:
     raise ValueError("skrót mają instytucje i osoby.")
 
 
-@_named
+@guarded
 def egzemplarze(n: Any) -> str:
     """Return „w trzech jednobrzmiących egzemplarzach”."""
     return counted.counterparts(_whole(n))

@@ -22,21 +22,22 @@ def exact(value: object) -> Decimal:
         raise ValueError(
             "Liczba musi być podana dokładnie (całkowita, dziesiętna albo tekst), nie jako ułamek binarny."
         )
-    if isinstance(value, int | Decimal):
-        return Decimal(value)
-    if isinstance(value, str):
-        text = value.replace(NBSP, "").replace(" ", "").replace(",", ".")
-        try:
-            return Decimal(text)
-        except InvalidOperation:
-            raise ValueError(f"„{value}” nie jest liczbą.") from None
-    raise ValueError("Oczekiwano liczby.")
+    if not isinstance(value, int | Decimal | str):
+        raise ValueError("Oczekiwano liczby.")
+    try:
+        text = value.replace(NBSP, "").replace(" ", "").replace(",", ".") if isinstance(value, str) else value
+        number = Decimal(text)
+    except InvalidOperation:
+        raise ValueError(f"„{value}” nie jest liczbą.") from None
+    if not number.is_finite():
+        raise ValueError(f"„{value}” nie jest liczbą.")
+    return number
 
 
 def amount(value: object) -> Decimal:
     """Return an amount in złote with exactly two places. Raises ValueError for fractions of a grosz."""
     money = exact(value)
-    if not money.is_finite() or abs(money) > LIMIT:
+    if abs(money) > LIMIT:
         raise ValueError("Kwota nie może być większa niż bilion złotych.")
     rounded = money.quantize(_GROSZ)
     if rounded != money:
@@ -71,6 +72,10 @@ def money_words(value: object, convention: str = "ulamek", *, spell_one: bool = 
 def decimal_figures(value: object, places: int | None = None) -> str:
     """Return a number with a decimal comma; places: fixed count of decimals, otherwise none is added or lost."""
     number = exact(value)
+    if places is not None and not 0 <= places <= 9:
+        raise ValueError("Liczba miejsc po przecinku jest od 0 do 9.")
+    if abs(number) > LIMIT:
+        raise ValueError("Liczba nie może być większa niż bilion.")
     if places is not None:
         number = number.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
     elif number == number.to_integral_value():

@@ -141,3 +141,45 @@ def test_children_of_a_mixed_family_are_not_named_in_its_label() -> None:
 )
 def test_addresses_with_streets(address: dict[str, str], expected: str) -> None:
     assert rendered("{{ a|adres }}", a=address).replace("\u00a0", " ") == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "reason"),
+    [
+        ("{{ ' '|zgodnie('zwany') }}", "rodzaju gramatycznego"),
+        ("{{ ''|pan }}", "mówi się o osobie"),
+        ("{{ 'Urząd'|pan }}", "mówi się o osobie"),
+        ("{{ none|z(none) }}", "oczekiwano tekstu"),
+        ("{{ {'od': none}|z(none) }}", "oczekiwano tekstu"),
+        ("{{ ['kino', none]|lista }}", "pusta pozycja"),
+        ("{{ 5|dobierz(none, none, none) }}", "trzech słów"),
+        ("{{ 5|liczba(' ') }}", "rzeczownika"),
+        ("{{ 'Infinity'|liczba('rodzina') }}", "nie jest liczbą"),
+        ("{{ 'NaN'|procent }}", "nie jest liczbą"),
+        ("{{ 5|liczba_pl(-1) }}", "miejsc po przecinku"),
+        ("{{ '1e30'|liczba_pl(2) }}", "bilion"),
+        ("{{ osoba|odmiana('biernik', panowie=True) }}", "nie ma takich ustawień; są: przypadek"),
+    ],
+)
+def test_filter_given_a_value_of_another_kind_says_what_it_expects(source: str, reason: str) -> None:
+    with pytest.raises(TemplateError, match=reason):
+        rendered(source, osoba=ANNA)
+
+
+def test_family_is_addressed_as_panstwo() -> None:
+    family = {"encja": "rodzina", "nazwisko": "Nowak"}
+    assert rendered('{{ r|pan("celownik") }}', r=family) == "Państwu"
+    assert rendered('{{ [r, r]|pan("biernik") }}', r=family) == "Państwa"
+
+
+def test_counted_noun_the_dictionary_lacks_is_recorded_as_uncertain_and_marked() -> None:
+    with collected_forms(mark=True) as records:
+        assert rendered("{{ 5|liczba('ksawk') }}").endswith("[?]")
+    assert [(record.lemma, record.number, record.certain) for record in records] == [("ksawk", "pl", False)]
+
+
+def test_approved_plural_of_a_counted_noun_wins_and_is_certain() -> None:
+    approved = {"ksawk": {"liczba_mnoga": {"dopelniacz": "ksawek"}}}
+    with collected_forms(mark=True) as records:
+        assert rendered("{{ 5|liczba('ksawk') }}", odmiany=approved) == "5\u00a0ksawek"
+    assert [record.source for record in records] == ["approved"]
