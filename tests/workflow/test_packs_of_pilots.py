@@ -93,7 +93,9 @@ def test_pack_without_its_required_paper_names_it(desk: Desk, example: Callable[
         make_packs(desk, example("stella-2016"), "rodzinny")
     assert caught.value.exit_code == 5
     assert "Pakiet rodzinny" in str(caught.value)
-    assert [fault.place for fault in caught.value.faults] == ["kontrakt_rodzinny"]
+    missing = [fault.place for fault in caught.value.faults]
+    gate = ["diagnoza_rodziny", "program_rodzinny", "opinia_o_programie", "kontrakt_rodzinny"]
+    assert [place for place in missing if place in gate] == gate
     with pytest.raises(NotReleasableError, match="informacja_o_postepie: W danych sprawy nie ma tego dokumentu"):
         make_packs(desk, example("turek"), "crzl")
 
@@ -116,7 +118,9 @@ def test_cover_letter_may_have_answers_of_its_own_for_each_pack(tmp_path: Path, 
 
 
 def test_family_pack_has_no_letter_that_would_carry_its_data_elsewhere(packs: dict[str, Pack]) -> None:
-    assert [part["miejsce"] for part in parts(packs["rodzinny"])] == ["okladka", "spis", "dokument", "karta_podpisow"]
+    places = [part["miejsce"] for part in parts(packs["rodzinny"])]
+    assert places[:2] == ["okladka", "spis"] and places[-1] == "karta_podpisow"
+    assert set(places[2:-1]) == {"dokument"}
 
 
 def test_answers_for_a_pack_that_no_recipe_makes_are_a_fault(tmp_path: Path, desk: Desk) -> None:
