@@ -42,7 +42,7 @@ def schematom(ctx: click.Context, show_version: bool) -> None:
         click.echo(ctx.get_help())
 
 
-_FORM_COMMANDS = (form_commands, form_definition_commands, form_pdf_commands)  # they hang themselves on the group „form”
+_FORM_COMMANDS = (form_commands, form_definition_commands, form_pdf_commands)  # they join the group „form”
 
 for _command in (
     workspace_commands.init,

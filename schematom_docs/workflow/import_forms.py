@@ -201,10 +201,9 @@ class FormImport:
 
     def _who(self, draft: _Draft) -> str:
         """Return what tells a row from the others: number, names of persons and institutions, else its first text."""
-        wanted = ("numer", "nazwisko", "nazwa")
-        names = [
-            str(draft.answers[path]) for path in self.fields if path.split(".")[-1] in wanted and path in draft.answers
-        ]
+        ends = ("nazwisko", "nazwa")
+        telling = [path for path in self.fields if path.split(".")[-1] in ends or path.split(".")[1:] == ["numer"]]
+        names = [str(draft.answers[path]) for path in telling if path in draft.answers]
         texts = [answer for path, answer in draft.answers.items() if isinstance(answer, str) and self._plain(path)]
         return ", ".join(names[:2]) or next((text[:50] for text in texts), "")
 
