@@ -19,6 +19,8 @@ class Event(Record):
     name: Text = Field(alias="nazwa", description="nazwa")
     kind: Text | None = Field(None, alias="rodzaj", description="rodzaj, np. konferencja")
     date: Day | None = Field(None, alias="data", description="data")
+    period: Period | None = Field(None, alias="okres", description="okres, gdy trwa dłużej niż dzień, np. wyjazd")
+    hour: Hour | None = Field(None, alias="godzina", description="godzina rozpoczęcia, np. 10:00")
     venue: Text | None = Field(None, alias="miejsce", description="miejsce")
     place: Text | None = Field(None, alias="miejscowosc", description="miejscowość")
     organiser: InstitutionRef | None = Field(None, alias="organizator", description="klucz instytucji")
