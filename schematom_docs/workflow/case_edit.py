@@ -135,6 +135,9 @@ class _Editor:
         if len(value) == len(node.value):
             for item, wanted in zip(node.value, value, strict=True):
                 yield from self.edits(item, wanted)
+        elif not node.flow_style and value and (spare := self._spare(node, value)):
+            for item in spare:
+                yield self._removed(item, item)
         elif len(value) > len(node.value) > 0 and not node.flow_style:
             for item, wanted in zip(node.value, value, strict=False):
                 yield from self.edits(item, wanted)
@@ -144,6 +147,16 @@ class _Editor:
             yield _Edit(line, line, "".join(f"{self.newline}{row}" for row in rows))
         else:
             yield self._replaced(node, value)
+
+    def _spare(self, node: yaml.SequenceNode, value: list[object]) -> list[yaml.Node]:
+        """Return the items to take out so that `value` is left, [] when that alone does not do."""
+        spare, wanted = [], list(value)
+        for item in node.value:
+            if wanted and not list(self.edits(item, wanted[0])):
+                wanted.pop(0)
+            else:
+                spare.append(item)
+        return [] if wanted else spare
 
     def _block(self, key: str, value: object, indent: int) -> Iterator[str]:
         pad = " " * indent
