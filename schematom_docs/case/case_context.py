@@ -35,7 +35,24 @@ def case_context(entities: Entities) -> Plain:
         pilotaz=case.pilot,
     )
     context.update(_visits(entities))
+    context["katalog_uslug"] = _catalogue(list(entities.collection("katalog_uslug").values()))
     return context
+
+
+def _catalogue(services: list[Plain]) -> list[Plain]:
+    """Return the service catalogue as [{modul, uslugi}] in the printed order of the modules."""
+    groups: dict[str, Plain] = {}
+    for service in services:
+        module = service["modul"]
+        name = str(module["id"] if isinstance(module, dict) else module)
+        group = groups.setdefault(name, {"modul": module, "uslugi": []})
+        _items(group["uslugi"]).append(service)
+    return sorted(groups.values(), key=_module_order)
+
+
+def _module_order(group: Plain) -> int:
+    module = group["modul"]
+    return int(str(module["kolejnosc"])) if isinstance(module, dict) else 0
 
 
 def _project(entities: Entities) -> Plain:

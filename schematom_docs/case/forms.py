@@ -27,8 +27,8 @@ _COLLECTIONS = (
 )  # fmt: skip
 _NAMES = {
     *DICTIONARIES, *LISTS, "projekt", "lider", "beneficjent", "partnerzy", "realizatorzy", "wizyty_wyjazdowe",
-    "wizyty_przyjazdowe", "wizyty_wspolne", "stan", "dokument", "podstawy", "rezim_danych", "odmiany", "pakiet",
-    "pilotaz",
+    "wizyty_przyjazdowe", "wizyty_wspolne", "katalog_uslug", "stan", "dokument", "podstawy", "rezim_danych",
+    "odmiany", "pakiet", "pilotaz",
 }  # fmt: skip
 
 
