@@ -13,6 +13,7 @@ from schematom_docs.case import (
     rules_people,
     rules_programme,
     rules_references,
+    rules_word_forms,
 )
 from schematom_docs.case.case_model import Case
 from schematom_docs.case.source import SourceData
@@ -50,6 +51,8 @@ RULES: tuple[Callable[[Case], Iterable[Finding]], ...] = (
     rules_counts.families_take_part,
     rules_programme.versions_follow,
     rules_programme.programmes_detail_the_version_in_force,
+    rules_word_forms.approved_forms_do_not_contradict,
+    rules_word_forms.approved_forms_are_of_the_right_sex,
 )
 SOURCE_RULES: tuple[Callable[[Case, SourceData], Iterable[Finding]], ...] = (
     rules_people.sex_is_known,

@@ -224,7 +224,7 @@ def _refuse_unknown(picked: Entries, found: Sequence[Name]) -> None:
         raise UsageError(f"pisma tej sprawy nie używają nazwy: {', '.join(unknown)}", remedy="Sprawdź pisownię hasła.")
 
 
-NUMBERS = {"sg": "", "pl": " lm."}
+NUMBERS = {"sg": "", "pl": " l. mn."}
 
 
 def _print_name(name: Name) -> None:
@@ -235,7 +235,7 @@ def _print_name(name: Name) -> None:
         others = f"; inne: {', '.join(form.alternatives)}" if form.alternatives else ""
         certainty = f"{CERTAINTY[form.certain]}, {SOURCES[form.source]}{others}"
         case = f"{CASES[form.case]}{NUMBERS[form.number]}"
-        click.echo(f"    {case:12}{form.form} [{certainty}]  {form.sentence}")
+        click.echo(f"    {case:12} {form.form} [{certainty}]  {form.sentence}")
 
 
 def _name_record(name: Name) -> dict[str, object]:

@@ -30,11 +30,27 @@ def agree(word: str, with_: Agreement, case: Case = "nom") -> str:
     """Return a word, given in the masculine singular nominative, in agreement and case.
 
     Adjectives and participles take gender, number and case; verbs gender and number; „legitymujący się”, „zwany dalej”
-    agree in their first word. Raises ValueError for a word that does not agree with anything.
+    agree in their first word, „bezrobotny uczestnik”, „pracownik socjalny” in the noun and its adjectives. Raises
+    ValueError for a word that does not agree with anything.
     """
-    first, space, rest = word.strip().partition(" ")
-    form = _agreed(first.lower(), with_, case)
-    return like(first, form) + space + rest
+    words = word.split()
+    if not words:
+        raise ValueError("Nie podano słowa do uzgodnienia.")
+    done = [like(words[0], _agreed(words[0].lower(), with_, case))]
+    noun = words[0].lower() in FEMININE_NOUNS
+    for other in words[1:]:
+        lower = other.lower()
+        noun = noun or lower in FEMININE_NOUNS
+        if lower not in FEMININE_NOUNS and not (noun and _is_adjective(lower)):
+            break
+        done.append(like(other, _agreed(lower, with_, case)))
+    return " ".join([*done, *words[len(done) :]])
+
+
+def _is_adjective(word: str) -> bool:
+    """Return whether a word is an adjective or participle in the masculine singular nominative."""
+    found = [r for r in dictionary.readings(word) if r.pos in ("adj", "ppas", "pact")]
+    return any("sg" in r.numbers and "m1" in r.genders and r.is_nominative() for r in found)
 
 
 def _agreed(word: str, with_: Agreement, case: Case) -> str:
@@ -42,14 +58,21 @@ def _agreed(word: str, with_: Agreement, case: Case) -> str:
         return _pronoun(word, with_, case)
     if word in FEMININE_NOUNS:
         return _paired_noun(word, with_, case)
+    verb = word in PRESENT or word.endswith("ł") or (_is_present(word) and not _is_adjective(word))
+    if verb and case != "nom":
+        raise ValueError(f"Czasownik „{word}” nie ma przypadków.")
     if word in PRESENT:
         return word if with_.number == "sg" else PRESENT[word]
-    if word.endswith(("y", "i")) and not word.endswith("ali"):
+    if word.endswith(("y", "i")) and not word.endswith("ali") and not verb:
         _refuse_other_forms(word)
         return adjective(word, case, with_.gender, with_.number)
     if word.endswith("ł"):
         return past(word, with_)
     return _present(word, with_)
+
+
+def _is_present(word: str) -> bool:
+    return any(form == word and tag.startswith("fin:sg:ter") for form, tag in dictionary.verb_forms(word))
 
 
 def _refuse_other_forms(word: str) -> None:
@@ -102,8 +125,8 @@ def past(word: str, with_: Agreement) -> str:
 def _present(word: str, with_: Agreement) -> str:
     """Return a verb of the third person in number: oświadcza – oświadczają, zobowiązuje – zobowiązują."""
     forms = {form for form, tag in dictionary.verb_forms(word) if tag.startswith(("fin:pl:ter", "bedzie:pl:ter"))}
-    singular = any(form == word and tag.startswith("fin:sg:ter") for form, tag in dictionary.verb_forms(word))
-    if not singular and not word.endswith(("uje", "a")):
+    guessed = not dictionary.available() and word.endswith(("uje", "a"))
+    if not _is_present(word) and not guessed:
         raise ValueError(f"Nie wiem, jak uzgodnić słowo „{word}”: podaj je w rodzaju męskim, w mianowniku.")
     if with_.number == "sg":
         return word

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from schematom_docs.case import CheckedCase
 from schematom_docs.errors import NotReleasableError
 from schematom_docs.polish import FormRecord
-from schematom_docs.polish.cases import CASE_NAMES, CASES, Case, Number
+from schematom_docs.polish.cases import CASES, Case, Number
 from schematom_docs.polish.prepositions import in_form, with_form
 from schematom_docs.workflow.desk import Desk
 from schematom_docs.workflow.issue import Issued, issue_all
@@ -71,7 +71,15 @@ _SENTENCES: Mapping[str, Mapping[Case, str]] = {
         "voc": "Szanowni {}!",
     },
 }
-_PLAIN: Mapping[Case, str] = {case: f"({CASE_NAMES[case]}) {{}}" for case in CASES}
+_PLAIN: Mapping[Case, str] = {
+    "nom": "W piśmie jest {}.",
+    "gen": "Nie ma {}.",
+    "dat": "Przyglądamy się {}.",
+    "acc": "Pismo obejmuje {}.",
+    "ins": "Strony zajmują się {}.",
+    "loc": "Pismo mówi o {}.",
+    "voc": "{}!",
+}
 
 
 @dataclass(frozen=True, slots=True)

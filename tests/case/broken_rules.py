@@ -103,6 +103,18 @@ BROKEN_RULES = {
         "nieznane pole „biernk”.",
         "Czy chodzi o „biernik”?",
     ),
+    "approved nominative other than the heading": (
+        ("{biernik: Jana Wzorcowego}", "{mianownik: Jan Wzór}"),
+        "odmiany.***.mianownik",
+        "zatwierdzony mianownik różni się od hasła wpisu.",
+        "Popraw hasło albo usuń mianownik.",
+    ),
+    "undeclined name with forms": (
+        ("{biernik: Jana Wzorcowego}", "{nieodmienne: tak, biernik: Jana Wzorcowego}"),
+        "odmiany.***.nieodmienne",
+        "wpis mówi „nieodmienne: tak”, a podaje formy przypadków.",
+        "Zostaw jedno z dwojga.",
+    ),
     "child born after the project": (
         ("data_urodzenia: 1997-05-15", "data_urodzenia: 2016-05-15"),
         "rodziny.r01.czlonkowie.o4.data_urodzenia",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from schematom_docs.polish.agreement import Agreement, agree, past
+from schematom_docs.polish.cases import Case
 from schematom_docs.polish.counted import counted, counterparts, pick
 from schematom_docs.polish.entities import agreement_of
 from schematom_docs.polish.prepositions import in_form, with_form
@@ -245,3 +246,24 @@ def test_adjectives_whose_singular_ends_in_i_agree(word: str) -> None:
 )
 def test_titles_in_a_are_counted_as_men(title: str, two: str) -> None:
     assert counted(2, title) == f"2\u00a0{two}"
+
+
+@pytest.mark.parametrize(
+    ("words", "woman", "men", "women"),
+    [
+        ("pracownik socjalny", "pracownica socjalna", "pracownicy socjalni", "pracownice socjalne"),
+        ("bezrobotny uczestnik", "bezrobotna uczestniczka", "bezrobotni uczestnicy", "bezrobotne uczestniczki"),
+        ("uczestnik projektu", "uczestniczka projektu", "uczestnicy projektu", "uczestniczki projektu"),
+        ("zwany dalej uczestnik", "zwana dalej uczestnik", "zwani dalej uczestnik", "zwane dalej uczestnik"),
+        ("prowadzi", "prowadzi", "prowadzą", "prowadzą"),
+    ],
+)
+def test_a_noun_agrees_together_with_its_adjectives(words: str, woman: str, men: str, women: str) -> None:
+    kinds = (Agreement("f"), Agreement("m1", "pl"), Agreement("f", "pl"))
+    assert [agree(words, kind) for kind in kinds] == [woman, men, women]
+
+
+@pytest.mark.parametrize(("word", "case"), [("matka", "nom"), ("oświadcza", "acc"), ("ukończył", "gen"), (" ", "nom")])
+def test_a_word_that_cannot_agree_is_refused(word: str, case: Case) -> None:
+    with pytest.raises(ValueError, match=r"uzgodni|przypadków"):
+        agree(word, Agreement("m1", "pl"), case)

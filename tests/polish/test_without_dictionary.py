@@ -30,7 +30,7 @@ texts = [
     FILTERS["zgodnie"](anna, "zobowiązany"),
     FILTERS["odmiana"](None, pup, "narzednik"),
     FILTERS["zgodnie"](pup, "reprezentowany", "narzednik"),
-    FILTERS["liczba"](22, "osoba"),
+    FILTERS["liczba"](None, 22, "osoba"),
     FILTERS["zgodnie"]([anna], "zobowiązuje"),
 ]
 json.dump([results, texts], sys.stdout)
