@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from schematom_docs.case.case_model import Case
-from schematom_docs.case.form_model import FormDefinition, Question
+from schematom_docs.case.form_model import FormDefinition
+from schematom_docs.case.question import Question
 from schematom_docs.case.validation import model_at
 
 _HEAD = """\

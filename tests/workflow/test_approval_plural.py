@@ -12,7 +12,7 @@ from schematom_docs.case.wordforms import WordForms
 from schematom_docs.polish import FormRecord
 from schematom_docs.polish.dictionary import edition
 from schematom_docs.values import Document
-from schematom_docs.workflow.approval import approvals, with_approvals, write_approvals
+from schematom_docs.workflow.approval import Entries, approvals, with_approvals, write_approvals
 from schematom_docs.workflow.issue import Issued
 from schematom_docs.workflow.names import grouped_names
 
@@ -54,7 +54,7 @@ def test_a_chosen_plural_form_is_written_instead_of_the_proposed_one() -> None:
     assert entry["liczba_mnoga"] == {"dopelniacz": "moduli"}
 
 
-ENTRY = {
+ENTRY: Entries = {
     "moduł": {
         "dopelniacz": "modułu",
         "liczba_mnoga": {"dopelniacz": "modułów", "celownik": "modułom"},
