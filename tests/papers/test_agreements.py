@@ -106,7 +106,7 @@ def test_titles_of_annexes_are_those_of_the_list_and_of_the_annex_page(contract:
     listed = [text for style, text in shown if style == "Załącznik umowy"]
     headings = [text for style, text in shown if style == "Nagłówek części"]
     assert listed == [item["tytul"] for item in contract.context["dokument"]["zalaczniki"]]  # type: ignore[index]
-    assert headings == [listed[-1]]
+    assert headings == [listed[2]]
 
 
 def test_contract_without_a_basket_has_no_table_and_no_third_annex(desk: Desk, contract: Issued) -> None:
