@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -21,6 +24,37 @@ from schematom_docs.cli.session import (
     warn_blanks,
     warn_uncertain,
 )
+
+if TYPE_CHECKING:
+    from schematom_docs.errors import Fault
+    from schematom_docs.values import Document
+    from schematom_docs.workflow.inspection import Inspection
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Papers of one command and the files they were written to."""
+
+    documents: Sequence[Document]
+    paths: Sequence[Path]
+    folder: Path
+
+    def record(self, inspection: Inspection) -> dict[str, object]:
+        """Return what a program is told."""
+        return {
+            "pliki": [str(path) for path in self.paths],
+            "do_potwierdzenia": sorted({form for document in self.documents for form in document.uncertain}),
+            "puste_linie": {document.name: list(document.blanks) for document in self.documents if document.blanks},
+            **inspection_record(inspection),
+        }
+
+    def tell(self, inspection: Inspection, warnings: Sequence[Fault]) -> None:
+        """Print what a person is told."""
+        warn_uncertain(self.documents)
+        warn_blanks(self.documents)
+        print_faults(warnings)
+        print_inspection(inspection)
+        click.echo(f"Dokumenty: {len(self.documents)}, pliki: {len(self.paths)}, folder: {self.folder}")
 
 
 @click.command(cls=PolishCommand)
@@ -63,23 +97,12 @@ def generate(
     inspection = inspection_of(settings, desk, case, data, final=final)
     inspection(documents)
     target = result_folder(settings, case, folder)
-    paths = write_files(target, document_files(desk, documents, pdf=pdf))
+    written = Written(documents, write_files(target, document_files(desk, documents, pdf=pdf)), target)
+    warnings = template_warnings(desk, documents)
     if as_json:
-        print_json(
-            {
-                "pliki": [str(path) for path in paths],
-                "do_potwierdzenia": sorted({form for document in documents for form in document.uncertain}),
-                "puste_linie": {document.name: list(document.blanks) for document in documents if document.blanks},
-                **inspection_record(inspection),
-                "szablony": [fault_record(fault) for fault in template_warnings(desk, documents)],
-            }
-        )
-        return
-    warn_uncertain(documents)
-    warn_blanks(documents)
-    print_faults(template_warnings(desk, documents))
-    print_inspection(inspection)
-    click.echo(f"Dokumenty: {len(documents)}, pliki: {len(paths)}, folder: {target}")
+        print_json({**written.record(inspection), "szablony": [fault_record(fault) for fault in warnings]})
+    else:
+        written.tell(inspection, warnings)
 
 
 @click.command(cls=PolishCommand)
@@ -125,19 +148,11 @@ def bulk(
     inspection(made.documents)
     target = result_folder(settings, case, folder)
     paths = write_files(target, document_files(desk, made.documents, pdf=pdf)) if made.documents else []
+    written = Written(made.documents, paths, target)
     if as_json:
-        refused = [fault_record(fault) for fault in made.refused]
-        forms = sorted({form for document in made.documents for form in document.uncertain})
-        files = [str(path) for path in paths]
-        print_json({"pliki": files, "odrzucone": refused, "do_potwierdzenia": forms, **inspection_record(inspection)})
-        if refused:
-            raise click.exceptions.Exit(IncompleteRunError.exit_code)
-        return
-    warn_uncertain(made.documents)
-    warn_blanks(made.documents)
-    print_faults(template_warnings(desk, made.documents))
-    print_inspection(inspection)
-    click.echo(f"Dokumenty: {len(made.documents)}, pliki: {len(paths)}, folder: {target}")
+        print_json({**written.record(inspection), "odrzucone": [fault_record(fault) for fault in made.refused]})
+        raise click.exceptions.Exit(IncompleteRunError.exit_code if made.refused else 0)
+    written.tell(inspection, template_warnings(desk, made.documents))
     print_faults(fault for fault in made.refused if fault.warning)
     if made.refused:
         raise IncompleteRunError(
