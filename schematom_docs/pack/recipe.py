@@ -42,7 +42,8 @@ class Role:
 @dataclass(frozen=True, slots=True)
 class Recipe:
     """One kind of pack. subject: one of SUBJECTS; cover, contents, cover_letter, signature_sheet: type ids of the
-    papers that frame the pack, "" = none; sha256: hex digest of what the recipe says; source: file name."""
+    papers that frame the pack, "" = none; condition: of the case data („projekt.program = po_kl”), without which there
+    is no such pack, "" = always; sha256: hex digest of what the recipe says; source: file name."""
 
     id: str
     name: str
@@ -52,6 +53,7 @@ class Recipe:
     contents: str = ""
     cover_letter: str = ""
     signature_sheet: str = ""
+    condition: str = ""
     sha256: str = ""
     source: str = ""
 

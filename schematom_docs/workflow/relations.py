@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from schematom_docs.case import CheckedCase, subjects
+from schematom_docs.case.reference import MISSING, read_condition
 from schematom_docs.case.source import raw_at
 from schematom_docs.case.subject_sets import DERIVED, OWN_RECORDS, derived_references, owner
 from schematom_docs.pack import Recipe, with_roles
@@ -37,10 +38,19 @@ def related_papers(desk: Desk, case: CheckedCase, recipe: Recipe, subject: str) 
 
 def pack_subjects(desk: Desk, case: CheckedCase, recipe: Recipe) -> list[str]:
     """Return the keys the pack can be made for; [""] for a pack of the whole case, [] without papers for it."""
+    if not _wanted(case, recipe):
+        return []
     if not recipe.subject:
         own = [paper for paper in related_papers(desk, case, recipe, "") if paper[0] != recipe.cover_letter]
         return [""] if own else []
     return [key for key in records(case, COLLECTIONS[recipe.subject]) if _has_own_papers(desk, case, recipe, key)]
+
+
+def _wanted(case: CheckedCase, recipe: Recipe) -> bool:
+    """Tell whether the condition of the recipe holds for the data of the case as they were read."""
+    condition = read_condition(recipe.condition)
+    found = raw_at(case.source.data, tuple(condition.path.split(".")))
+    return not recipe.condition or condition.holds(MISSING if found is None else found)
 
 
 def _has_own_papers(desk: Desk, case: CheckedCase, recipe: Recipe, subject: str) -> bool:

@@ -17,6 +17,7 @@ PAPERS = {
     "list_intencyjny",
     "porozumienie",
     "informacja_o_postepie",
+    "sprawozdanie_koncowe",
     "dyplom",
     "zaswiadczenie",
     "kontrakt_socjalny",

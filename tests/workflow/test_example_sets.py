@@ -27,11 +27,11 @@ PAPERS = {
     "turek": {"porozumienie": 1, "kontrakt_rodzinny": 10},
 }
 PACKS = {
-    "kielce-1": {"instytucji": 3, "rodzinny": 10},
+    "kielce-1": {"crzl": 1, "instytucji": 3, "rodzinny": 10},
     "kielce-2": {"crzl": 1, "wydarzenie": 1, "instytucji": 5, "rodzinny": 10},
     "poznan-2": {"crzl": 1, "rodzinny": 10, "instytucji": 3},
     "stella-2016": {"kis": 12},
-    "turek": {"instytucji": 3, "rodzinny": 10},
+    "turek": {"crzl": 1, "instytucji": 3, "rodzinny": 10},
 }
 
 

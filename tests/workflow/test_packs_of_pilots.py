@@ -17,6 +17,7 @@ from schematom_docs.pdf import page_texts
 from schematom_docs.values import Pack
 from schematom_docs.workflow.desk import Desk
 from schematom_docs.workflow.packing import make_packs
+from schematom_docs.workflow.relations import pack_subjects
 from schematom_docs.workflow.sets import unknown_packs
 from tests.conftest import ROOT
 from tests.workflow.test_notice import folded
@@ -96,8 +97,15 @@ def test_pack_without_its_required_paper_names_it(desk: Desk, example: Callable[
     missing = [fault.place for fault in caught.value.faults]
     gate = ["diagnoza_rodziny", "program_rodzinny", "opinia_o_programie", "kontrakt_rodzinny"]
     assert [place for place in missing if place in gate] == gate
-    with pytest.raises(NotReleasableError, match="informacja_o_postepie: W danych sprawy nie ma tego dokumentu"):
-        make_packs(desk, example("turek"), "crzl")
+
+
+def test_pack_for_crzl_is_made_only_where_its_programme_pays(desk: Desk, example: Callable[[str], CheckedCase]) -> None:
+    with pytest.raises(NotReleasableError, match="informacja_o_postepie albo sprawozdanie_koncowe"):
+        make_packs(desk, example("stella-2016"), "crzl")
+    assert [pack_subjects(desk, example(pilot), desk.recipe("crzl")) for pilot in ("turek", "stella-2016")] == [
+        [""],
+        [],
+    ]
 
 
 def test_cover_letter_may_have_answers_of_its_own_for_each_pack(tmp_path: Path, desk: Desk) -> None:
