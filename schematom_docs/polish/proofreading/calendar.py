@@ -48,10 +48,18 @@ def _numbers(match: re.Match[str]) -> tuple[int, int, int]:
     return int(match["y"]), months.index(name) + 1, int(match["d"])
 
 
+_OF_AN_ACT = re.compile(
+    r"\b(?:ustaw|rozporządze|uchwał|zarządze|dyrektyw|decyzj|umow)\w*[^.;:]{0,80} z (?:dnia )?$", re.IGNORECASE
+)
+
+
 def year_of(text: str) -> int:
-    """Return the year of the first full date of a text, 0 when there is none."""
-    match = _DATE.search(text)
-    return _numbers(match)[0] if match else 0
+    """Return the year of the first full date of a text, 0 when there is none.
+
+    The date of an act or contract the text refers to („ustawa z dnia 29 września 1994 r.”) is not its own.
+    """
+    own = (match for match in _dates(text) if not _OF_AN_ACT.search(text[: match.start()]))
+    return next((_numbers(match)[0] for match in own), 0)
 
 
 def _dates(text: str) -> list[re.Match[str]]:
@@ -125,6 +133,13 @@ def _month_name(match: re.Match[str]) -> str:
     return f"{int(match[1])} {_GENITIVE[_NOMINATIVE.index(match[2].lower())]}{year}"
 
 
+def _opened(match: re.Match[str]) -> str:
+    """Return the beginning of a range with its „od”, the month in the genitive and „r.” after the year."""
+    month = match[2].lower()
+    genitive = _GENITIVE[_NOMINATIVE.index(month)] if month in _NOMINATIVE else month
+    return f"od {int(match[1])} {genitive} {match[3]} r. do "
+
+
 RULES = (
     Rule(
         "miesiac",
@@ -159,9 +174,9 @@ RULES = (
         all_of(
             by_pattern(rf"\b([Oo]d(?: dnia)?) ({_ONE}) ?[-–—] ?({_ONE})", r"\1 \2 do \3"),
             by_pattern(
-                rf"(?<![Oo]d )(?<![Oo]d dnia )(?<!\d )(?<!\w–)\b(\d{{1,2}} (?:{_GEN}|{_NOM}) \d{{4}}(?: r\.| roku)?) do"
+                rf"(?<![Oo]d )(?<![Oo]d dnia )(?<!\d )(?<!\w–)\b(\d{{1,2}}) ((?i:{_GEN}|{_NOM})) (\d{{4}}) ?(?:r\.|roku)? do"
                 r" (?=końca|\d)",
-                r"od \1 do ",
+                _opened,
             ),
         ),
     ),
