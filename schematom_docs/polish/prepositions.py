@@ -14,7 +14,8 @@ _VOWELS = "aąeęioóuy"
 _WE = re.compile(rf"[wf][^{_VOWELS}\W\d]|lw[{_VOWELS}]|mnie\b", re.IGNORECASE)
 _SIBILANT = r"(?:sz|rz|[szśźż])"
 _ZE = re.compile(
-    rf"{_SIBILANT}(?:[^{_VOWELS}\W\d])|w[sz]|lw[{_VOWELS}]|łz|mn(?:ą|ie)\b|mgł|mszcz|100\b|1\d\d(?:[ {NBSP}]\d{{3}})*\b",
+    rf"{_SIBILANT}(?:[^{_VOWELS}\W\d])|w[sz]|lw[{_VOWELS}]|łz|mn(?:ą|ie)\b|mgł|mszcz"
+    rf"|100\b|1\d\d(?:[ {NBSP}]\d{{3}})*\b",
     re.IGNORECASE,
 )
 _RZ_VOWEL = re.compile(rf"(?:sz|rz)[{_VOWELS}]", re.IGNORECASE)

@@ -174,8 +174,8 @@ RULES = (
         all_of(
             by_pattern(rf"\b([Oo]d(?: dnia)?) ({_ONE}) ?[-–—] ?({_ONE})", r"\1 \2 do \3"),
             by_pattern(
-                rf"(?<![Oo]d )(?<![Oo]d dnia )(?<!\d )(?<!\w–)\b(\d{{1,2}}) ((?i:{_GEN}|{_NOM})) (\d{{4}}) ?(?:r\.|roku)? do"
-                r" (?=końca|\d)",
+                rf"(?<![Oo]d )(?<![Oo]d dnia )(?<!\d )(?<!\w–)\b(\d{{1,2}}) ((?i:{_GEN}|{_NOM})) (\d{{4}})"
+                r" ?(?:r\.|roku)? do (?=końca|\d)",
                 _opened,
             ),
         ),
