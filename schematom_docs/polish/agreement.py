@@ -54,6 +54,8 @@ def _is_adjective(word: str) -> bool:
 
 
 def _agreed(word: str, with_: Agreement, case: Case) -> str:
+    if word == "każdy" and with_.number == "pl":
+        raise ValueError("Słowo „każdy” nie ma liczby mnogiej: napisz „każdy z …” albo „wszyscy”.")
     if word in _PRONOUNS:
         return _pronoun(word, with_, case)
     if word in FEMININE_NOUNS:

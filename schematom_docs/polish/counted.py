@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
+from schematom_docs.polish.adjectives import adjective
 from schematom_docs.polish.approved import Approved, Entry, case_forms, is_undeclined
 from schematom_docs.polish.cases import CASES, Case, Number, case_code, paradigm
+from schematom_docs.polish.heads import find_head
 from schematom_docs.polish.inflected import Declension, Inflected, record_form
 from schematom_docs.polish.modifiers import agrees, modifier
 from schematom_docs.polish.money import exact, grouped
@@ -110,15 +112,59 @@ def counted(
     singular, plural = noun_numbers(noun)
     which, needed = _needed(value, singular.gender, case)
     count = grouped(value) + NBSP
+    given = given_plural(noun)
+    entry = (approved or {}).get(noun)
+    if given:
+        which, needed, plural = _of_plural(value, case, needed, plural, sure=words or given == "also")
     if words:
         whole = _whole(value)
         count = f"{cardinal(whole, singular.gender, case)} "
-        parts = noun.lower().split()
-        child = "dziecko" in parts and all(agrees(word, "n", "sg") for word in parts if word != "dziecko")
-        if child and whole > 1 and not (whole % 10 == 1 and whole % 100 != 11) and whole % 100:
+        if given and whole == 1:
+            count = f"{adjective('jedny', case, singular.gender, 'pl')} "
+        elif (given == "only" or _is_child(noun)) and _counts_together(whole):
             count = f"{collective(whole, case)} "
             which, needed = "pl", "gen" if case in ("nom", "acc", "gen", "ins") else case
-    return count + _noun_form(noun, plural if which == "pl" else singular, needed, which, (approved or {}).get(noun))
+    return count + _noun_form(noun, plural if which == "pl" else singular, needed, which, entry)
+
+
+def _is_child(noun: str) -> bool:
+    parts = noun.lower().split()
+    named: tuple[tuple[str, Number], ...] = (("dziecko", "sg"), ("dzieci", "pl"))
+    return any(
+        child in parts and all(agrees(word, "n", number) for word in parts if word != child) for child, number in named
+    )
+
+
+def _counts_together(number: int) -> bool:
+    """Return whether a number has a collective numeral: from two up, but not 21 or 100."""
+    return number > 1 and number % 100 != 0 and (number % 10 != 1 or number % 100 == 11)
+
+
+def given_plural(noun: str) -> str:
+    """Return "only" for a noun that has no singular (drzwi), "also" for another given in the plural (zajęcia), else "".
+
+    A noun that is both, as „zajęcia” (lessons) and of „zajęcie”, counts as the second.
+    """
+    words = noun.split()
+    head = find_head(words, None)
+    if noun.lower() in _NOUNS or words[0].lower() in _NOUNS or head is None or head.number == "sg":
+        return ""
+    lemmas = {candidate.lemma.split(":")[0].lower() for candidate in candidates(words[head.noun])}
+    return "only" if lemmas == {words[head.noun].lower()} else "also"
+
+
+def _of_plural(
+    value: Decimal, case: Case, needed: Case, plural: Declension, *, sure: bool
+) -> tuple[Number, Case, Declension]:
+    """Return number, case and forms of a noun given in the plural.
+
+    One and fractions leave doubt: „1 zajęcia” is read „jedne zajęcia” and may be meant for „1 zajęcie”. sure: after two
+    to four there is none; „3 drzwi” in figures is read „troje drzwi”, so both „drzwi” and its genitive are written.
+    """
+    category = plural_category(value)
+    if category == "many" or (sure and category == "few"):
+        return "pl", needed, plural
+    return "pl", case if category == "one" else needed, replace(plural, certain=frozenset())
 
 
 def _noun_form(noun: str, forms: Declension, case: Case, number: Number, entry: Entry | None) -> str:

@@ -78,6 +78,8 @@ def _head(
     following = words[noun + 1] if noun + 1 < len(words) else ""
     pool = [c for c in pool if agrees(following, c.gender, c.number)] or pool
     best = max(pool, key=lambda candidate: _rank(candidate, kind))
+    if number == "pl":  # „państwo” in the plural: states, not the ladies and gentlemen
+        pool = [c for c in pool if c.number == best.number]
     shifted = [other_number(c, number) if number == "pl" else c for c in pool]
     declension = chosen([c for c in shifted if c.forms["nom"]], lambda candidate: _rank(candidate, kind))
     if declension is None:

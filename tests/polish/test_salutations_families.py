@@ -104,7 +104,7 @@ def test_town_that_is_no_seat_is_an_error() -> None:
     ],
 )
 def test_children_with_an_adjective_are_counted_by_collectives(number: int, case: str, expected: str) -> None:
-    assert FILTERS["liczba"](number, "małoletnie dziecko", case, slownie=True) == expected
+    assert FILTERS["liczba"]({}, number, "małoletnie dziecko", case, slownie=True) == expected
 
 
 @pytest.mark.parametrize(
