@@ -66,6 +66,8 @@ def _usual(forms: tuple[str, ...]) -> tuple[str, ...]:
 def _masculine(name: str) -> tuple[str, bool]:
     """Return the man's surname of a woman's (Kowalska → Kowalski, Dudowa → Duda) and whether it is beyond doubt."""
     lower = name.lower()
+    if lower.endswith("ová"):
+        return name[:-3], False  # Nováková – Novák, Svobodová – Svoboda: the plural has the same stem
     if not lower.endswith("a"):
         return name, True
     sure = "gen" in surname(name, "f").certain
@@ -110,7 +112,7 @@ def _adjectival(lower: str) -> Forms:
 def _noun_plural(lower: str) -> Forms:
     dative = surname(lower, "m").forms["dat"][0]
     stem = lower[:-1] if lower[-1] in "aoe" else dative[:-3] if dative.endswith("owi") else lower
-    if stem[-1] in "ąęóu":
+    if stem[-1] in "ąęóuáéíúýäöüåø":
         return invariable(lower)
     forms = [stem + ending for ending in ("owie", "ów", "om", "ów", "ami", "ach", "owie")]
     return paradigm(*forms)
