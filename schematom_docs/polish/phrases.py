@@ -16,6 +16,7 @@ from schematom_docs.polish.modifiers import is_participle, modifier
 from schematom_docs.polish.municipal import is_place
 from schematom_docs.polish.persons import combined
 from schematom_docs.polish.phrase_tail import opens_with_person, opens_with_preposition, tail_is_plain
+from schematom_docs.polish.powiats import named_by_seat
 
 _ACRONYM = re.compile(r"[A-ZĄĆĘŁŃÓŚŹŻ][A-Za-zŻŹŁ]?[A-ZĄĆĘŁŃÓŚŹŻ]{1,6}")
 _FIXED_START = ("p.o.", "p.", "z-ca")
@@ -35,7 +36,17 @@ def phrase(text: str, kind: str | None = None, number: Number = "sg") -> Declens
     head = find_head(words, kind, number)
     if head is None:
         return Declension({"nom": (text,)}, "unknown")
-    return _assembled(words, head, kind, number)
+    return _with_adjective(words, _assembled(words, head, kind, number), kind, number)
+
+
+def _with_adjective(words: list[str], found: Declension, kind: str | None, number: Number) -> Declension:
+    """Return a powiat named by its seat as uncertain, beside it the forms of its own name: „Powiatu Buskiego”."""
+    proper = named_by_seat(words)
+    if proper is None:
+        return found
+    other = phrase(proper, kind, number)
+    forms = {case: tuple(dict.fromkeys((*found.forms[case], *other.forms.get(case, ())))) for case in found.forms}
+    return replace(found, forms=forms, certain=frozenset())
 
 
 def _is_acronym(word: str) -> bool:

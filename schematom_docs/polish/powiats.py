@@ -28,6 +28,24 @@ def is_named_after_seat(seat: str, adjective: str) -> bool:
     return seat not in RENAMED and any(word.translate(_PLAIN)[:2] in starts for word in re.split("[ -]", adjective))
 
 
+def named_by_seat(words: list[str]) -> str | None:
+    """Return „Powiat Buski” of „Powiat Busko-Zdrój”, „Starosta Powiatu Buskiego” of „… Powiatu Busko-Zdrój”, else None.
+
+    A seat alone names the powiat wrongly; the adjective takes the capital of the word „Powiat”.
+    """
+    units = {"powiat": ("i", "i"), "powiatu": ("i", "iego")}
+    at = next((index for index, word in enumerate(words) if word.lower() in units), None)
+    if at is None or len(words) == at + 1:
+        return None
+    adjective = powiats().get(" ".join(words[at + 1 :]))
+    if adjective is None:
+        return None
+    last, ending = units[words[at].lower()]
+    parts = [part.removesuffix(last) + ending for part in adjective.split()]
+    named = [part[:1].upper() + part[1:] for part in parts] if words[at][0].isupper() else parts
+    return " ".join([*words[: at + 1], *named])
+
+
 def powiat_of(seat: str) -> str:
     """Return „powiat buski” for „Busko-Zdrój”. Raises ValueError for a town that is no seat of a powiat."""
     adjective = powiats().get(" ".join(seat.split()))

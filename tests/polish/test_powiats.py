@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from schematom_docs.polish import collected_forms, dictionary
+from schematom_docs.polish import collected_forms, dictionary, inflect
 from schematom_docs.polish.filters import FILTERS
 from schematom_docs.polish.powiats import is_named_after_seat, powiat_of, powiats
 
@@ -100,3 +100,25 @@ def test_every_other_powiat_is_certain_in_every_case(seat: str) -> None:
     assert [form[-3:] for form in forms] == ["ego", "emu", forms[2][-3:], forms[3][-3:]]
     assert all(form.endswith(("kim", "nim")) for form in forms[2:])
     assert all(record.certain for record in records)
+
+
+@pytest.mark.parametrize(
+    ("name", "proper"),
+    [
+        ("Powiat Busko-Zdrój", "Powiatu Buskiego"),
+        ("powiat Turek", "powiatu tureckiego"),
+        ("Powiat Kielce", "Powiatu Kieleckiego"),
+        ("Starosta Powiatu Busko-Zdrój", "Starosty Powiatu Buskiego"),
+        ("Zarząd Powiatu Janów Lubelski", "Zarządu Powiatu Janowskiego"),
+        ("Powiat Ożarów Mazowiecki", "Powiatu Warszawskiego Zachodniego"),
+    ],
+)
+def test_a_powiat_named_by_its_seat_is_uncertain_and_its_own_name_is_offered(name: str, proper: str) -> None:
+    for kind in (None, "institution"):
+        found = inflect(name, "gen", kind=kind)
+        assert not found.certain and proper in found.alternatives
+
+
+@pytest.mark.parametrize("name", ["Powiat Buski", "powiat turecki", "Powiat Kielecki", "powiat łódzki wschodni"])
+def test_a_powiat_named_by_its_adjective_is_certain(name: str) -> None:
+    assert inflect(name, "gen", kind="institution").certain
