@@ -26,6 +26,9 @@ class WordForms(PluralForms):
     """Forms of one name in the singular, with those of the plural, and who approved them, when, by which dictionary."""
 
     gender: Literal["k", "m"] | None = Field(None, alias="plec", description="płeć")
+    grammatical_gender: Literal["meski", "zenski", "nijaki", "mnogi"] | None = Field(
+        None, alias="rodzaj_gramatyczny", description="rodzaj nazwy instytucji: z nim zgadza się „zwany”, „zwana”"
+    )
     undeclined: YesNo | None = Field(None, alias="nieodmienne", description="nie odmienia się")
     plural: PluralForms | None = Field(None, alias="liczba_mnoga", description="formy liczby mnogiej")
     edition: Text | None = Field(None, alias="slownik", description="wydanie słownika, z którym zatwierdzono formy")

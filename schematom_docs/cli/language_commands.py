@@ -149,7 +149,8 @@ def _file_record(path: Path, findings: Sequence[Finding]) -> dict[str, object]:
     "chosen",
     metavar="HASŁO:PRZYPADEK=FORMA",
     multiple=True,
-    help="Zatwierdź tę formę zamiast proponowanej; można podać kilka razy. Liczba mnoga: HASŁO:mnoga.PRZYPADEK=FORMA.",
+    help="Zatwierdź tę formę zamiast proponowanej; można podać kilka razy. Liczba mnoga: HASŁO:mnoga.PRZYPADEK=FORMA;"
+    " rodzaj nazwy: HASŁO:rodzaj_gramatyczny=zenski (meski, nijaki, mnogi).",
 )
 @click.option("--by", "approver", metavar="KTO", default="", help="Kto zatwierdza; zapisuje się przy formach.")
 @json_option
@@ -194,13 +195,17 @@ def names(data: Path, approve: bool, chosen: tuple[str, ...], approver: str, as_
 
 def _chosen(values: Sequence[str]) -> Entries:
     """Return lemma → case → form of „HASŁO:PRZYPADEK=FORMA”. Raises UsageError for another shape."""
-    from schematom_docs.polish.approved import PLURAL
+    from schematom_docs.polish.approved import GENDER, PLURAL
     from schematom_docs.polish.cases import CASE_NAMES, case_code
+    from schematom_docs.polish.entities import GENDER_NAMES
 
     picked: dict[str, dict[str, str | dict[str, str]]] = {}
     for value in values:
         head, _, form = value.partition("=")
         lemma, _, case = head.rpartition(":")
+        if case == GENDER and lemma.strip() and form.strip() in GENDER_NAMES:
+            picked.setdefault(lemma.strip(), {})[GENDER] = form.strip()
+            continue
         try:
             code = case_code(case.removeprefix("mnoga."))
         except ValueError as error:

@@ -14,10 +14,11 @@ from schematom_docs.polish.lettercase import like
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """Grammatical gender (m1, m2, m3, f, n) and number of what a word agrees with."""
+    """Grammatical gender (m1, m2, m3, f, n) and number of what a word agrees with; certain: not a guess."""
 
     gender: str
     number: Number = "sg"
+    certain: bool = True
 
 
 def pan(gender: str, number: Number, case: Case) -> str:

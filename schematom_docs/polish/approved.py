@@ -11,9 +11,11 @@ Entry: TypeAlias = Mapping[str, Any]
 Approved: TypeAlias = Mapping[str, Entry]
 
 PLURAL = "liczba_mnoga"
-# What an entry holds beside forms: sex, „is not declined”, the edition of the dictionary, the day and who approved.
+# What an entry holds beside forms: sex of a person, grammatical gender of a name, „is not declined”, the edition of the
+# dictionary, the day and who approved.
 EDITION, DAY, APPROVER = "slownik", "data_zatwierdzenia", "zatwierdzil"
-_BESIDE_FORMS = frozenset({"plec", "nieodmienne", PLURAL, EDITION, DAY, APPROVER})
+GENDER = "rodzaj_gramatyczny"
+_BESIDE_FORMS = frozenset({"plec", GENDER, "nieodmienne", PLURAL, EDITION, DAY, APPROVER})
 
 
 def approved_of(context: Any) -> Approved:

@@ -9,11 +9,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
 from schematom_docs.polish.agreement import Agreement
-from schematom_docs.polish.approved import merged
-from schematom_docs.polish.cases import Number
-from schematom_docs.polish.heads import find_head
+from schematom_docs.polish.approved import GENDER, Approved, Entry, merged
+from schematom_docs.polish.heads import find_head, gender_is_known
 
 Entity: TypeAlias = Mapping[str, Any]
+NONE_APPROVED: Approved = {}
 
 
 def is_entity(value: object, kind: str) -> bool:
@@ -54,11 +54,11 @@ def adults_of(family: Entity) -> list[Entity]:
     return [member for member in members if not member.get("dziecko") and member.get("rola") != "dziecko"]
 
 
-def agreement_of(value: object) -> Agreement:
+def agreement_of(value: object, approved: Approved = NONE_APPROVED) -> Agreement:
     """Return gender and number that words about a value must take.
 
     A person: by sex; several: masculine-personal unless all are women; a family is a feminine noun; an institution
-    has the gender of its head noun. Raises ValueError for anything else.
+    has the gender that somebody approved, else that of its head noun. Raises ValueError for anything else.
     """
     if is_entity(value, "osoba"):
         assert isinstance(value, Mapping)
@@ -67,11 +67,12 @@ def agreement_of(value: object) -> Agreement:
         return Agreement("f")
     if is_entity(value, "instytucja"):
         assert isinstance(value, Mapping)
-        return noun_agreement(field(value, "nazwa"))
+        name = field(value, "nazwa")
+        return noun_agreement(name, merged(approved.get(name), approved_forms(value)), guess=True)
     if isinstance(value, str):
-        return noun_agreement(value)
+        return noun_agreement(value, approved.get(value))
     if isinstance(value, Sequence):
-        return group_agreement(value)
+        return group_agreement(value, approved)
     raise ValueError("Uzgodnić można z osobą, listą osób, rodziną, instytucją albo rzeczownikiem.")
 
 
@@ -87,25 +88,53 @@ def polite_agreement(value: object) -> Agreement:
     return polite_agreement(several[0]) if len(several) == 1 and several[0] is not value else agreement_of(value)
 
 
-def group_agreement(people: Sequence[object]) -> Agreement:
+def group_agreement(people: Sequence[object], approved: Approved = NONE_APPROVED) -> Agreement:
     """Return the agreement of several: one alone counts as itself, only women take the non-masculine plural."""
     if not people:
         raise ValueError("Pusta lista osób: nie ma z kim uzgodnić słowa.")
-    single = [agreement_of(person) for person in people]
+    single = [agreement_of(person, approved) for person in people]
     if len(single) == 1:
         return single[0]
     if any(is_entity(person, "osoba") for person in people):
         # a person beside anything masculine is masculine-personal: „Anna Nowak i Urząd Pracy, zwani dalej Stronami”
-        return Agreement("m1" if any(one.gender.startswith("m") for one in single) else "f", "pl")
+        masculine = any(one.gender.startswith("m") for one in single)
+        known = any(one.gender.startswith("m") and one.certain for one in single) or all(one.certain for one in single)
+        return Agreement("m1" if masculine else "f", "pl", known)
     return Agreement("f", "pl")
 
 
-def noun_agreement(phrase: str) -> Agreement:
-    """Return gender and number of the head noun of a phrase: Urząd m3, Gmina f, Centrum n."""
+# What an entry may say in `rodzaj_gramatyczny`.
+GENDER_NAMES: Mapping[str, Agreement] = {
+    "meski": Agreement("m3"),
+    "zenski": Agreement("f"),
+    "nijaki": Agreement("n"),
+    "mnogi": Agreement("m3", "pl"),
+}
+
+
+def gender_name(with_: Agreement) -> str:
+    """Return the Polish name of a gender as entries hold it: meski, zenski, nijaki, mnogi."""
+    if with_.number == "pl":
+        return "mnogi"
+    return {"m": "meski", "f": "zenski", "n": "nijaki"}[with_.gender[0]]
+
+
+def noun_agreement(phrase: str, entry: Entry | None = None, *, guess: bool = False) -> Agreement:
+    """Return gender and number of the head noun of a phrase: Urząd m3, Gmina f, Centrum n.
+
+    entry: what somebody approved of the name, its gender wins. guess: a name whose head nobody knows counts as
+    masculine, and is never certain. Raises ValueError for one that may not be guessed.
+    """
+    approved = str((entry or {}).get(GENDER) or "")
+    if approved:
+        if approved not in GENDER_NAMES:
+            raise ValueError(f"Nie ma rodzaju gramatycznego „{approved}”; są: {', '.join(GENDER_NAMES)}.")
+        return GENDER_NAMES[approved]
     words = phrase.split()
     head = find_head(words, "institution") if words else None
-    if head is None or head.declension.source == "unknown":
-        raise ValueError(f"Nie znam rodzaju gramatycznego nazwy „{phrase}”.")
-    gender: str = head.declension.gender
-    number: Number = head.number
-    return Agreement(gender, number)
+    if head is not None and head.declension.source != "unknown":
+        gender, known = head.declension.gender, gender_is_known(words, head)
+        return Agreement(gender if known or not gender.startswith("m") else "m3", head.number, known)
+    if words and guess:
+        return Agreement("m3", certain=False)
+    raise ValueError(f"Nie znam rodzaju gramatycznego nazwy „{phrase}”; podaj go w „odmiany” ({GENDER}).")

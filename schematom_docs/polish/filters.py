@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import pass_context
 
 from schematom_docs.polish import counted, dates, money, numerals
-from schematom_docs.polish.agreement import agree
+from schematom_docs.polish.agreed import agreed_form
 from schematom_docs.polish.agreement import pan as pan_form
 from schematom_docs.polish.approved import approved_of
 from schematom_docs.polish.cases import case_code, number_code
@@ -22,7 +22,7 @@ from schematom_docs.polish.declined import (
     text_form,
     unsure_form,
 )
-from schematom_docs.polish.entities import agreement_of, field, full_name, is_entity, polite_agreement
+from schematom_docs.polish.entities import field, full_name, is_entity, polite_agreement
 from schematom_docs.polish.filter_complaints import guarded
 from schematom_docs.polish.fractions import decimal_words, percent_words
 from schematom_docs.polish.powiats import is_named_after_seat, powiat_of
@@ -57,10 +57,11 @@ def odmiana(
     raise ValueError("odmienić można tekst, osobę, instytucję albo rodzinę.")
 
 
+@pass_context
 @guarded
-def zgodnie(x: Any, slowo: str, przypadek: str = "mianownik") -> str:
+def zgodnie(context: Any, x: Any, slowo: str, przypadek: str = "mianownik") -> str:
     """Return a word in agreement with a person, several persons, a family or an institution."""
-    return agree(slowo, agreement_of(x), case_code(przypadek))
+    return agreed_form(x, slowo, case_code(przypadek), approved_of(context))
 
 
 @guarded

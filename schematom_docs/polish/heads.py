@@ -19,6 +19,7 @@ from schematom_docs.polish.place_doubts import doubtful_cases, plain_dative
 JOINING = ("i", "oraz", "lub")
 _SKIPPED = re.compile(r"[IVXLC]+\.?|\d+\.?|[„\"»(].*")
 _UNFIT = -9
+_OF_PEOPLE = frozenset({"nazwisko", "imię"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,26 @@ def find_head(words: list[str], kind: str | None, number: Number = "sg") -> Head
         if words[noun] not in JOINING and not is_adjectival(words[noun]):
             break
     return _adjective_head(words, start, number) or _by_rule(words, start)
+
+
+_ORGANISATIONS = frozenset({"nazwa_instytucji", "nazwa_organizacji", "nazwa_firmy"})
+
+
+def gender_is_known(words: list[str], head: Head) -> bool:
+    """Return whether the gender of a name is that of a noun the dictionary knows, and no guess.
+
+    The dictionary declines Caritas like a masculine, offices write „Caritas, zwana dalej”; PCPR is read as its head
+    noun (Centrum) or as a masculine, ZUS as the dictionary has it.
+    """
+    noun = words[head.noun]
+    acronym = len(noun) > 1 and noun.isupper() and not (len(words) > 1 and all(word.isupper() for word in words))
+    pool = [candidate for candidate in candidates(noun) if candidate.labels & _ORGANISATIONS]
+    if acronym:
+        return len({candidate.gender for candidate in pool if candidate.lemma.split(":")[0] == noun}) == 1
+    plain = [candidate for candidate in candidates(noun) if not candidate.labels & (_ORGANISATIONS | _OF_PEOPLE)]
+    if not candidates(noun):
+        return head.declension.source == "dictionary" or is_adjectival(noun)
+    return head.declension.source == "dictionary" and bool(plain)
 
 
 def _modifies_next(words: list[str], index: int, kind: str | None) -> bool:
@@ -111,7 +132,7 @@ def _rank(candidate: Candidate, kind: str | None) -> int:
     """Return how well a reading suits the kind of phrase; _UNFIT and less: not at all."""
     labels = candidate.labels
     score = -4 if candidate.dated else 0
-    if labels and labels <= {"nazwisko", "imię"}:
+    if labels and labels <= _OF_PEOPLE:
         return _UNFIT
     if kind == "place":
         given = candidate.lemma.split(":")[0].lower() == candidate.forms["nom"][0].lower()

@@ -67,9 +67,14 @@ def _combined(parts: list[Inflected], separator: str, form: str) -> tuple[str, .
     return tuple(dict.fromkeys(line for line in lines if line != form))[:8]
 
 
+AGREEMENT = "agreement"  # kind of the record of a word in agreement with a name, whose gender it then holds
+
+
 @dataclass(frozen=True, slots=True)
 class FormRecord:
     """One inflected form that a paper has used. kind and gender: as the inflector was asked, "" for none.
+
+    Of the kind AGREEMENT: the word in agreement, with the grammatical gender it was given (meski, zenski …).
 
     lemma: the singular nominative, also of a plural form.
     """

@@ -11,9 +11,10 @@ import yaml
 
 from schematom_docs.case.source import parse_source, raw_at
 from schematom_docs.errors import CaseError, OutputError
-from schematom_docs.polish.approved import APPROVER, DAY, EDITION, PLURAL
+from schematom_docs.polish.approved import APPROVER, DAY, EDITION, GENDER, PLURAL
 from schematom_docs.polish.cases import CASE_NAMES
 from schematom_docs.polish.exported_names import edition_in_use
+from schematom_docs.polish.inflected import AGREEMENT
 from schematom_docs.workflow.names import Name
 from schematom_docs.workflow.output import write_files
 
@@ -35,6 +36,11 @@ def approvals(
         entry = entries.setdefault(name.lemma, {})
         if name.kind == "person" and name.gender:
             entry["plec"] = "k" if name.gender == "f" else "m"
+        if name.kind == AGREEMENT:
+            entry[GENDER] = name.gender
+            entry.update({key: form for key, form in chosen.get(name.lemma, {}).items() if isinstance(form, str)})
+            entry.update(_provenance(day, approver))
+            continue
         entry["mianownik"] = name.lemma
         entry.update({CASE_NAMES[form.case]: form.form for form in name.forms if form.number == "sg"})
         plural = {CASE_NAMES[form.case]: form.form for form in name.forms if form.number == "pl"}

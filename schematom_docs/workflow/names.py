@@ -10,6 +10,7 @@ from schematom_docs.case import CheckedCase
 from schematom_docs.errors import NotReleasableError
 from schematom_docs.polish import FormRecord
 from schematom_docs.polish.cases import CASES, Case, Number
+from schematom_docs.polish.inflected import AGREEMENT
 from schematom_docs.polish.prepositions import in_form, with_form
 from schematom_docs.workflow.desk import Desk
 from schematom_docs.workflow.issue import Issued, issue_all
@@ -23,6 +24,7 @@ KINDS: Mapping[str, str] = {
     "function": "funkcja",
     "family": "rodzina",
     "": "wyrażenie",
+    AGREEMENT: "rodzaj nazwy",
 }
 _SENTENCES: Mapping[str, Mapping[Case, str]] = {
     "person": {
@@ -98,7 +100,10 @@ class NameForm:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One name with its used forms in the order of the cases. kind: a key of KINDS; gender: m, f or ""."""
+    """One name with its used forms in the order of the cases. kind: a key of KINDS; gender: m, f or "".
+
+    Of the kind AGREEMENT: the words in agreement with the name, and its grammatical gender (meski, zenski …).
+    """
 
     lemma: str
     kind: str
@@ -162,6 +167,8 @@ def _name(lemma: str, kind: str, uses: list[tuple[FormRecord, set[str]]]) -> Nam
 
 def sample_sentence(record: FormRecord) -> str:
     """Return a sentence that uses the form: „Strona jest reprezentowana przez Annę Nowak.”."""
+    if record.kind == AGREEMENT:
+        return f"{record.lemma} – {record.form}."
     pattern = _SENTENCES.get(record.kind, _PLAIN)[record.case]
     prepared = pattern.replace("{z}", with_form(record.form)).replace("{w}", in_form(record.form))
     return prepared.replace("{}", record.form)

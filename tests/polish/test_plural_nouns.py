@@ -1,4 +1,4 @@
-"""Counted nouns that have no singular, or were given in the plural: right in words, open in figures where it matters."""
+"""Counted nouns without a singular, or given in the plural: right in words, marked in figures where it matters."""
 
 from __future__ import annotations
 

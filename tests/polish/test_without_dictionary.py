@@ -27,11 +27,11 @@ anna = {"encja": "osoba", "imie": "Anna", "nazwisko": "Kowalska", "plec": "k"}
 pup = {"encja": "instytucja", "nazwa": "Powiatowy Urząd Pracy w Turku", "skrot": "PUP"}
 texts = [
     FILTERS["odmiana"](None, anna, "biernik", pan=True),
-    FILTERS["zgodnie"](anna, "zobowiązany"),
+    FILTERS["zgodnie"](None, anna, "zobowiązany"),
     FILTERS["odmiana"](None, pup, "narzednik"),
-    FILTERS["zgodnie"](pup, "reprezentowany", "narzednik"),
+    FILTERS["zgodnie"](None, pup, "reprezentowany", "narzednik"),
     FILTERS["liczba"](None, 22, "osoba"),
-    FILTERS["zgodnie"]([anna], "zobowiązuje"),
+    FILTERS["zgodnie"](None, [anna], "zobowiązuje"),
 ]
 json.dump([results, texts], sys.stdout)
 """
