@@ -90,6 +90,17 @@ def test_programme_names_version_diagnosis_and_the_sum_of_its_services(desk: Des
     assert modules == sorted(modules)
 
 
+def test_commitment_without_a_module_is_not_lost(desk: Desk, example: Example) -> None:
+    def without_module(context: dict[str, Any]) -> None:
+        context["kontrakt"]["zobowiazania"][0]["modul"] = None
+
+    issued = issue(desk, example("poznan-2"), "program_rodzinny", "k01")
+    lost: str = issued.context["kontrakt"]["zobowiazania"][0]["tresc"]  # type: ignore[index]
+    assert "Działania poza modułami" not in plain(issued.document.docx)
+    words = altered(desk, issued, without_module)
+    assert lost in words[words.index("Działania poza modułami") :]
+
+
 def test_programme_of_another_pilot_holds_no_fact_of_the_first(text: Callable[..., str]) -> None:
     words = text("turek", "program_rodzinny", "k02")
     assert "kurs" in words and [fact for fact in ("Swarzędz", "Pozna", "Kielc", "Nowak") if fact in words] == []
