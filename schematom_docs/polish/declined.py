@@ -64,7 +64,7 @@ def unsure_form(text: str, case: Case, approved: Approved) -> Inflected:
 
 
 def person_form(person: Entity, case: Case, approved: Approved) -> Inflected:
-    """Return a full name in a case, an academic title before it."""
+    """Return a full name in a case."""
     name, gender = full_name(person), gender_code(person)
     own = approved_forms(person)
     whole = merged(approved.get(name), own)
@@ -72,17 +72,7 @@ def person_form(person: Entity, case: Case, approved: Approved) -> Inflected:
         parts = [_form(name, case, approved, own, "person", gender=gender)]
     else:
         parts = _name_parts(person, case, approved, gender)
-    title = str(person.get("tytul") or "").strip()
-    if title:
-        parts.insert(0, inflect(f"{title} {name}", case, kind="person", gender=gender))
-        parts[0] = Inflected(_title(title, gender, case), True, "dictionary")
     return joined(parts)
-
-
-def _title(title: str, gender: str, case: Case) -> str:
-    """Return titles before a name: „dr” and „mgr” take a dot in a man's oblique cases."""
-    dotted = gender == "m" and case not in ("nom", "voc")
-    return " ".join(f"{word}." if dotted and word in ("dr", "mgr") else word for word in title.split())
 
 
 def _name_parts(person: Entity, case: Case, approved: Approved, gender: str) -> list[Inflected]:
