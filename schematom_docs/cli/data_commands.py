@@ -101,11 +101,13 @@ def _form_faults() -> list[Fault]:
 
 
 def _case_faults(data: Path, type_id: str | None) -> list[Fault]:
-    from schematom_docs.case import check_case, load_case
+    from schematom_docs.case import check_case, check_papers, load_case
     from schematom_docs.wiring import open_desk
     from schematom_docs.workflow.sets import paper_types, unknown_packs
+    from schematom_docs.workflow.unused_approvals import unused_approvals
 
-    desk = open_desk(load_settings(Path.cwd()))
+    settings = load_settings(Path.cwd())
+    desk = open_desk(settings)
     if type_id is not None:
         desk.form(type_id)
         return check_case(case_file(data), desk.forms, desk.reference, type_id)
@@ -113,8 +115,9 @@ def _case_faults(data: Path, type_id: str | None) -> list[Fault]:
     if any(not fault.warning for fault in faults):
         return faults
     case = load_case(case_file(data), reference=desk.reference)
-    papers = [check_case(case_file(data), desk.forms, desk.reference, each) for each in paper_types(desk, case)]
-    found = [*faults, *unknown_packs(desk, case), *(fault for paper in papers for fault in paper)]
+    papers = check_papers(case, desk.forms, desk.reference, paper_types(desk, case))
+    unused = unused_approvals(case, settings.templates)
+    found = [*faults, *unused, *unknown_packs(desk, case), *papers]
     # What many papers warn of (one legal basis to confirm) is said once, at the first place.
     once = {fault.reason.partition(" (dokument")[0] if fault.warning else fault: fault for fault in reversed(found)}
     return list(reversed(once.values()))
