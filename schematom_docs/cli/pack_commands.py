@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +13,7 @@ from schematom_docs.cli.polish_click import PolishCommand
 from schematom_docs.cli.report import print_json, print_table
 from schematom_docs.cli.session import (
     ALL,
+    document_files,
     inspection_of,
     inspection_record,
     open_case,
@@ -21,6 +24,10 @@ from schematom_docs.cli.session import (
     warn_uncertain,
 )
 
+if TYPE_CHECKING:
+    from schematom_docs.case import CheckedCase
+    from schematom_docs.workflow.desk import Desk
+
 
 @click.command(cls=PolishCommand)
 @click.argument("recipe", metavar="PAKIET")
@@ -28,8 +35,17 @@ from schematom_docs.cli.session import (
 @key_option
 @output_option
 @final_option
+@click.option("--protokol", "protocol", is_flag=True, help="Zapisz protokół kompletności, także niepełnego pakietu.")
 @json_option
-def pack(recipe: str, data: Path, keys: tuple[str, ...], folder: Path | None, final: bool, as_json: bool) -> None:
+def pack(
+    recipe: str,
+    data: Path,
+    keys: tuple[str, ...],
+    folder: Path | None,
+    final: bool,
+    protocol: bool,
+    as_json: bool,
+) -> None:
     """Złóż PAKIET: okładka, spis dokumentów, dokumenty i załączniki w jednym PDF, obok manifest.
 
     PAKIET „wszystkie” oznacza każdy pakiet, do którego sprawa ma dokumenty.
@@ -40,10 +56,11 @@ def pack(recipe: str, data: Path, keys: tuple[str, ...], folder: Path | None, fi
 
     settings, desk, case = open_case(data, quiet=as_json)
     recipes = recipe_ids(desk, case) if recipe == ALL else [recipe]
+    target = result_folder(settings, case, folder)
+    written = _write_protocols(desk, case, recipes, keys, target) if protocol else []
     gate = inspection_of(settings, desk, case, data, final=final)
     packs = [made for recipe_id in recipes for made in make_packs(desk, case, recipe_id, keys or None, gate)]
-    target = result_folder(settings, case, folder)
-    paths = write_files(target, pack_files(packs))
+    paths = [*written, *write_files(target, pack_files(packs))]
     if as_json:
         print_json(
             {
@@ -60,6 +77,20 @@ def pack(recipe: str, data: Path, keys: tuple[str, ...], folder: Path | None, fi
     rows = [(made.title, str(manifest_pages(made.manifest)), str(len(made.pdf) // 1024)) for made in packs]
     print_table(("Pakiet", "Stron", "kB"), rows)
     click.echo(f"Folder: {target}")
+
+
+def _write_protocols(
+    desk: Desk, case: CheckedCase, recipes: Sequence[str], keys: tuple[str, ...], target: Path
+) -> list[Path]:
+    """Write the completeness protocols before the packs, so that they stay when a pack is refused."""
+    from schematom_docs.workflow.completeness_protocol import completeness_protocols
+    from schematom_docs.workflow.output import write_files
+
+    made = [paper for recipe in recipes for paper in completeness_protocols(desk, case, recipe, keys or None)]
+    paths = write_files(target, document_files(desk, made, pdf=True))
+    for path in paths:
+        click.echo(f"Protokół: {path}", err=True)
+    return paths
 
 
 def manifest_pages(manifest: dict[str, object]) -> int:

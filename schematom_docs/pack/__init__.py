@@ -1,6 +1,6 @@
 """Packs: recipes, completeness, contents page, manifest. Plain values in, plain values out."""
 
-from schematom_docs.pack.completeness import Candidate, Entry, PackPlan, Place, resolve
+from schematom_docs.pack.completeness import Candidate, Entry, PackPlan, Place, resolve, survey
 from schematom_docs.pack.contents import Contents, Listed, Row, count_rows, settle_contents, unnumbered_pages
 from schematom_docs.pack.manifest import PartRecord, build_manifest, manifest_json
 from schematom_docs.pack.recipe import Member, Recipe, Role, check_recipes, with_roles
@@ -26,6 +26,7 @@ __all__ = [
     "read_recipe",
     "resolve",
     "settle_contents",
+    "survey",
     "unnumbered_pages",
     "with_roles",
 ]

@@ -59,11 +59,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class PackPlan:
-    """Papers of a pack in the order of binding. omitted: optional papers left out, each with its reason."""
+    """Papers of a pack in the order of binding. omitted, missing: optional and required papers left out, and why."""
 
     recipe: Recipe
     entries: tuple[Entry, ...]
     omitted: tuple[Fault, ...] = ()
+    missing: tuple[Fault, ...] = ()
 
 
 @dataclass(slots=True)
@@ -81,21 +82,27 @@ def resolve(recipe: Recipe, roles: Sequence[Role], available: Sequence[Candidate
     available: papers that the case gives for this subject, in their own order; cover, contents and signature sheet
     are made for the pack and need not be among them. Raises NotReleasableError naming every missing required part.
     """
+    plan = survey(recipe, roles, available, subject=subject)
+    if plan.missing:
+        raise NotReleasableError(
+            "Pakiet nie jest kompletny.",
+            place=f"{recipe.name} ({subject})" if subject else recipe.name,
+            remedy="Uzupełnij brakujące części.",
+            faults=plan.missing,
+        )
+    return plan
+
+
+def survey(recipe: Recipe, roles: Sequence[Role], available: Sequence[Candidate], *, subject: str = "") -> PackPlan:
+    """Return the same plan as `resolve`, of a pack that may be incomplete."""
     tally = _Tally()
     if recipe.cover_letter:
         _fill(Member((recipe.cover_letter,), 0, required=False), available, Place.COVER_LETTER, tally)
     for member in with_roles(recipe, roles):
         _fill(member, available, Place.ANNEX if member.annex else Place.DOCUMENT, tally)
-    if tally.missing:
-        raise NotReleasableError(
-            "Pakiet nie jest kompletny.",
-            place=f"{recipe.name} ({subject})" if subject else recipe.name,
-            remedy="Uzupełnij brakujące części.",
-            faults=tally.missing,
-        )
     front = _frame((recipe.cover, Place.COVER), (recipe.contents, Place.CONTENTS), subject=subject)
     back = _frame((recipe.signature_sheet, Place.SIGNATURE_SHEET), subject=subject)
-    return PackPlan(recipe, (*front, *tally.entries, *back), tuple(tally.omitted))
+    return PackPlan(recipe, (*front, *tally.entries, *back), tuple(tally.omitted), tuple(tally.missing))
 
 
 def _frame(*papers: tuple[str, Place], subject: str) -> tuple[Entry, ...]:

@@ -42,8 +42,9 @@ class Role:
 @dataclass(frozen=True, slots=True)
 class Recipe:
     """One kind of pack. subject: one of SUBJECTS; cover, contents, cover_letter, signature_sheet: type ids of the
-    papers that frame the pack, "" = none; condition: of the case data („projekt.program = po_kl”), without which there
-    is no such pack, "" = always; sha256: hex digest of what the recipe says; source: file name."""
+    papers that frame the pack, "" = none; protocol: type id of the completeness protocol
+    made beside it; condition: of the case data („projekt.program = po_kl”), without which there is no such pack,
+    "" = always; sha256: hex digest of what the recipe says; source: file name."""
 
     id: str
     name: str
@@ -53,6 +54,7 @@ class Recipe:
     contents: str = ""
     cover_letter: str = ""
     signature_sheet: str = ""
+    protocol: str = ""
     condition: str = ""
     sha256: str = ""
     source: str = ""
@@ -60,9 +62,13 @@ class Recipe:
     @property
     def types(self) -> tuple[str, ...]:
         """Return every type id the recipe names, in order, each once."""
-        frame = (self.cover, self.contents, self.cover_letter)
         inner = (type_id for member in self.members for type_id in member.types)
-        return tuple(dict.fromkeys(type_id for type_id in (*frame, *inner, self.signature_sheet) if type_id))
+        return tuple(dict.fromkeys(type_id for type_id in (*self.frame, *inner) if type_id))
+
+    @property
+    def frame(self) -> tuple[str, ...]:
+        """Return the type ids of the papers made for the pack itself, "" where it has none."""
+        return self.cover, self.contents, self.cover_letter, self.signature_sheet, self.protocol
 
 
 def with_roles(recipe: Recipe, roles: Sequence[Role]) -> tuple[Member, ...]:

@@ -11,7 +11,9 @@ from schematom_docs.errors import CaseError, Fault
 from schematom_docs.pack.recipe import ORDER_STEP, SUBJECTS, Member, Recipe
 from schematom_docs.pack.yaml_text import Text, TextFile, unknown_keys
 
-RECIPE_KEYS = ("id", "nazwa", "dotyczy", "gdy", "okladka", "spis", "pismo_przewodnie", "karta_podpisow", "skladniki")
+RECIPE_KEYS = (
+    "id", "nazwa", "dotyczy", "gdy", "okladka", "spis", "pismo_przewodnie", "karta_podpisow", "protokol", "skladniki",
+)  # fmt: skip
 MEMBER_KEYS = ("typ", "jeden_z", "kolejnosc", "wymagane", "powtarzalny", "zalacznik", "numerowany")
 YES_NO = {"tak": True, "nie": False}
 
@@ -76,6 +78,7 @@ class _Reader:
             contents=self._text(value, "spis"),
             cover_letter=self._text(value, "pismo_przewodnie"),
             signature_sheet=self._text(value, "karta_podpisow"),
+            protocol=self._text(value, "protokol"),
             condition=self._text(value, "gdy"),
             sha256=_digest(value),
             source=self._file.name,

@@ -10,11 +10,7 @@ from schematom_docs.workflow.relations import pack_subjects
 
 def paper_types(desk: Desk, case: CheckedCase) -> list[str]:
     """Return the types the case has data for, without the papers that only frame a pack."""
-    frames = {
-        type_id
-        for recipe in desk.recipes.values()
-        for type_id in (recipe.cover, recipe.contents, recipe.cover_letter, recipe.signature_sheet)
-    }
+    frames = {type_id for recipe in desk.recipes.values() for type_id in recipe.frame}
     chosen = [form for form in desk.forms.values() if form.type_id not in frames]
     return [
         form.type_id

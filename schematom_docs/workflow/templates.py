@@ -14,11 +14,11 @@ from schematom_docs.document.conditional_references import unsure_references
 from schematom_docs.document.faults import did_you_mean, fault
 from schematom_docs.document.uses import ITEM, Use, uses
 from schematom_docs.errors import Fault, TemplateError, system_reason
-from schematom_docs.pack import Recipe
 from schematom_docs.polish.filters import FILTERS
 from schematom_docs.polish.typography import typography_pass
 from schematom_docs.values import Document
 from schematom_docs.workflow.binder import pack_facts
+from schematom_docs.workflow.completeness_protocol import LISTED
 from schematom_docs.workflow.desk import Desk
 from schematom_docs.workflow.issue import Issued
 
@@ -138,16 +138,12 @@ def _prefix(missing: tuple[str, ...]) -> str:
 def names_of(desk: Desk, form: FormDefinition) -> Known:
     """Return the tree of names a template of the form may use; frame papers of packs see `pakiet` too."""
     shown = list(contexts(form, desk.reference))
-    recipe = next((recipe for recipe in desk.recipes.values() if form.type_id in _frame(recipe)), None)
+    recipe = next((recipe for recipe in desk.recipes.values() if form.type_id in recipe.frame), None)
     if recipe is not None:
         for context in shown:
             paper = Issued(Document(form.type_id, "", form.name, b"", "", ""), context)
-            context["pakiet"] = pack_facts(recipe, "", [paper], [_ROW])
+            context["pakiet"] = {**pack_facts(recipe, "", [paper], [_ROW]), **LISTED}
     return known_names(shown)
-
-
-def _frame(recipe: Recipe) -> tuple[str, ...]:
-    return recipe.cover, recipe.contents, recipe.cover_letter, recipe.signature_sheet
 
 
 def workspace_templates(folder: Path) -> Iterator[Path]:

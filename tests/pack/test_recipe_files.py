@@ -13,6 +13,7 @@ PAPERS = {
     "spis_dokumentow",
     "karta_podpisow",
     "pismo_przewodnie",
+    "protokol_kompletnosci",
     "kontrakt_rodzinny",
     "list_intencyjny",
     "porozumienie",

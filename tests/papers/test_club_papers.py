@@ -57,7 +57,7 @@ def test_agreement_names_contract_referral_and_classes_of_that_woman(
 
 
 def test_agreement_without_contract_and_referral_has_neither(desk: Desk, tmp_path: Path) -> None:
-    case = altered(desk, tmp_path, (', kontrakt: s01, skierowanie: sk01}', "}"))
+    case = altered(desk, tmp_path, (", kontrakt: s01, skierowanie: sk01}", "}"))
     text = text_of(desk, case, "umowa_uczestnictwa_kis", "u01")
     assert "kontraktu socjalnego" not in text and "skierowania nr" not in text
     assert "zajęciach i formach wsparcia określonych w indywidualnym planie" in text
@@ -114,3 +114,11 @@ def test_rules_of_another_club_hold_no_fact_of_stella(desk: Desk, tmp_path: Path
     assert "Regulamin Klubu Integracji Społecznej „Nadzieja”" in text
     assert not re.search("Stella|Żmud|Chełm", text)
     assert "Uczestniczki mają prawo do:" in text and "miejsca dla 12 osób" in text
+
+
+def test_plan_with_an_action_after_its_period_is_refused(desk: Desk, tmp_path: Path) -> None:
+    case = altered(
+        desk, tmp_path, ("okres: {od: 2016-10-03, do: 2016-12-16}", "okres: {od: 2016-10-03, do: 2017-12-16}")
+    )
+    with pytest.raises(CaseError, match="kończy się po okresie planu"):
+        issue(desk, case, "plan_indywidualny_kis", "u01")
