@@ -116,7 +116,7 @@ def test_budget_and_schedule_add_up_to_the_grosz(pilot: str, desk: Desk, example
     assert all(row["ilosc"] * row["cena"] == row["kwota"] for row in paper["pozycje"])
     text = plain(made.document.docx)
     shown = f"{budget['kwota']:,.2f}".replace(",", " ").replace(".", ",")
-    assert text.count(f"\n{shown}\n") == (3 if paper["zrodla"] else 2)
+    assert text.count(f"\n{shown}\n") == (3 if paper["zrodla_finansowania"] else 2)
 
 
 def test_budget_of_kielce_is_the_sum_of_the_source(desk: Desk, example: Example) -> None:
