@@ -223,3 +223,47 @@ def test_the_mark_of_a_doubtful_form_is_seen_in_the_pdf_too(doubtful_case: Path,
     assert run(["pack", "instytucji", str(doubtful_case), "--for", "pup", "-o", str(folder)]) == 0
     pages = page_texts((folder / "pakiet-instytucji-pup.pdf").read_bytes())
     assert "Henryka Dąba [?]" in " ".join(" ".join(pages).split())
+
+
+@pytest.fixture
+def nameless_gender(doubtful_case: Path) -> Path:
+    """Return a case in which the office that signs a letter bears a name whose gender nobody knows."""
+    text = doubtful_case.read_text(encoding="utf-8").replace("nazwisko: Dąb", "nazwisko: Wzorcowy")
+    edited = text.replace('nazwa: "Powiatowy Urząd Pracy w Kielcach"', 'nazwa: "Caritas"', 1)
+    assert edited != text
+    doubtful_case.write_text(edited, encoding="utf-8")
+    return doubtful_case
+
+
+def test_the_gender_of_an_unknown_name_is_marked_listed_and_refused(
+    nameless_gender: Path, tmp_path: Path, capsys: Output
+) -> None:
+    command = ["generate", "list_intencyjny", str(nameless_gender), "--for", "l01", "-o", str(tmp_path / "pisma")]
+    assert run(command) == 0
+    assert "zwanym [?]" in text_of(tmp_path / "pisma" / "list_intencyjny-l01.docx")
+    assert run([*command, "--final"]) == 5
+    capsys.readouterr()
+    assert run(["names", str(nameless_gender), "--json"]) == 5
+    names = json.loads(capsys.readouterr().out)["nazwy"]
+    found = next(name for name in names if (name["haslo"], name["rodzaj"]) == ("Caritas", "rodzaj nazwy"))
+    assert not any(form["pewna"] for form in found["formy"]) and found["plec"] == ""
+
+
+def test_an_approved_gender_of_a_name_releases_the_paper(nameless_gender: Path, tmp_path: Path, capsys: Output) -> None:
+    name = "Caritas"
+    forms = "nieodmienne: tak, rodzaj_gramatyczny: zenski"
+    text = nameless_gender.read_text(encoding="utf-8")
+    assert text.count("odmiany:   # formy zatwierdzone\n") == 1
+    entry = f'odmiany:   # formy zatwierdzone\n  "{name}": {{{forms}}}\n'
+    nameless_gender.write_text(text.replace("odmiany:   # formy zatwierdzone\n", entry), encoding="utf-8")
+    folder = tmp_path / "wydane"
+    assert run(["generate", "list_intencyjny", str(nameless_gender), "--for", "l01", "-o", str(folder), "--final"]) == 0
+    assert "zwaną" in text_of(folder / "list_intencyjny-l01.docx")
+    capsys.readouterr()
+
+
+def test_a_gender_that_does_not_exist_is_wrong_usage(nameless_gender: Path, capsys: Output) -> None:
+    before = nameless_gender.read_bytes()
+    assert run(["names", str(nameless_gender), "--approve", "--form", "Caritas:rodzaj_gramatyczny=żeński"]) == 2
+    assert nameless_gender.read_bytes() == before
+    capsys.readouterr()
