@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from schematom_docs.case import CheckedCase, subjects
+from schematom_docs.case import CheckedCase, load_case, subjects
+from schematom_docs.errors import CaseError
+from schematom_docs.settings import Settings
 from schematom_docs.workflow.desk import Desk
 from schematom_docs.workflow.issue import issue
 from tests.papers.wording import TEMPLATES, paragraphs, plain
 
 Example = Callable[[str], CheckedCase]
 OF_TEAMS = ("powolanie_zespolu", "sklad_zespolu", "regulamin_zespolu")
+OF_MEETINGS = ("zaproszenie_na_posiedzenie", "protokol_posiedzenia", "lista_obecnosci")
+OF_MEMBERS = ("upowaznienie_do_danych", "oswiadczenie_o_poufnosci")
 WITH_TEAMS = ("kielce-1", "kielce-2", "poznan-2", "turek")
 PLACES = ("Pozna", "Kielc", "kielec", "Turk", "Turek", "Swarzędz", "Żmud", "Bielin", "Masłow", "Łopusz", "Stella")
 
@@ -30,7 +35,7 @@ def with_team(desk: Desk, case: CheckedCase, type_id: str, key: str, **changes: 
     return plain(desk.template(f"{type_id}.docx").render(context))
 
 
-@pytest.mark.parametrize("type_id", OF_TEAMS)
+@pytest.mark.parametrize("type_id", (*OF_TEAMS, *OF_MEETINGS, *OF_MEMBERS, "pelnomocnictwo"))
 def test_templates_of_teams_name_no_place_and_no_year_of_a_pilot(type_id: str) -> None:
     text = "\n".join(text for _, text in paragraphs(TEMPLATES / f"{type_id}.docx"))
     assert [word for word in (*PLACES, "2013", "2014", "2015", "2016") if word in text] == []
@@ -117,3 +122,90 @@ def test_quorum_is_rounded_up_to_whole_members(desk: Desk, example: Example) -> 
 
 def test_pilot_without_teams_has_no_papers_of_teams(desk: Desk, example: Example) -> None:
     assert [subjects(example("stella-2016"), desk.form(type_id)) for type_id in OF_TEAMS] == [[], [], []]
+
+
+def test_invitation_goes_to_every_member_and_names_the_materials_only_when_there_are_some(
+    desk: Desk, example: Example
+) -> None:
+    made = issue(desk, example("turek"), "zaproszenie_na_posiedzenie", "pzkw-lpiw")
+    text = plain(made.document.docx)
+    assert "które odbędzie się w dniu 26 lutego 2014 r. o godzinie 10:00." in text
+    assert text.count(" w Turku\n") + text.endswith(" w Turku") >= 10
+    context: dict[str, Any] = copy.deepcopy(dict(made.context))
+    context["dokument"]["materialy"] = None
+    assert "dołączam materiały" in text
+    assert "dołączam materiały" not in plain(desk.template("zaproszenie_na_posiedzenie.docx").render(context))
+
+
+def test_minutes_count_those_present_and_hold_the_resolution_of_the_local_programme(
+    desk: Desk, example: Example
+) -> None:
+    text = text_of(desk, example("kielce-1"), "protokol_posiedzenia", "pzkw-lpiw")
+    assert "9 z 10, zgodnie z listą obecności" in text
+    assert "nr 1/2014\nprzyjęcia Lokalnego Programu Interdyscyplinarnej Współpracy\n8\n0\n1" in text
+    assert "27 lutego 2014 r., godz. 10:00–12:30" in text
+    assert "Turk" not in text and "Pozna" not in text
+
+
+def test_votes_that_are_not_those_of_the_members_present_are_refused(
+    desk: Desk, settings: Settings, tmp_path: Path
+) -> None:
+    source = (settings.examples / "turek" / "sprawa.yaml").read_text(encoding="utf-8")
+    assert "za: 8, przeciw: 0, wstrzymalo: 1}" in source
+    path = tmp_path / "sprawa.yaml"
+    path.write_text(source.replace("za: 8, przeciw: 0, wstrzymalo: 1}", "za: 9, przeciw: 0, wstrzymalo: 1}"), "utf-8")
+    case = load_case(path, reference=desk.reference)
+    with pytest.raises(CaseError) as caught:
+        issue(desk, case, "protokol_posiedzenia", "pzkw-lpiw")
+    assert any("Suma głosów nie jest liczbą obecnych członków zespołu" in fault.reason for fault in caught.value.faults)
+
+
+def test_attendance_list_has_the_members_of_a_team_or_the_twelve_women_of_the_classes(
+    desk: Desk, example: Example
+) -> None:
+    team = text_of(desk, example("poznan-2"), "lista_obecnosci", "pzkw-lpiw")
+    classes = text_of(desk, example("stella-2016"), "lista_obecnosci", "zajecia-01")
+    assert "Na listę wpisano 10 osób." in team and "Instytucja" in team and "12.\n" in team
+    assert "Na listę wpisano 12 osób." in classes and "Instytucja" not in classes
+    assert "Europejskiego Funduszu Społecznego" not in classes
+
+
+def test_each_member_is_authorised_in_the_right_form_and_within_the_tasks_of_the_team(
+    desk: Desk, example: Example
+) -> None:
+    case = example("kielce-2")
+    mobile = text_of(desk, case, "upowaznienie_do_danych", "mgi-1")
+    coordinating = text_of(desk, case, "upowaznienie_do_danych", "pzkw-2")
+    assert "upoważniam Panią Celinę Modelową" in mobile and "sporządzanie diagnoz" in mobile
+    assert "upoważniam Pana Marka Ćwiczebnego" in coordinating and "sporządzanie opinii" in coordinating
+    assert "Upoważnienie nr 11/2015" in mobile and "sporządzanie diagnoz" not in coordinating
+
+
+@pytest.mark.parametrize(
+    ("regime", "stands", "absent"),
+    [("uodo1997", "nałogach", "Szczególne kategorie"), ("rodo", "Szczególne kategorie", "nałogach")],
+)
+def test_authorisation_follows_the_law_of_its_day(
+    regime: str, stands: str, absent: str, desk: Desk, example: Example
+) -> None:
+    made = issue(desk, example("turek"), "upowaznienie_do_danych", "mgi-1")
+    text = plain(desk.template("upowaznienie_do_danych.docx").render({**made.context, "rezim_danych": regime}))
+    assert stands in text and absent not in text
+
+
+def test_statement_of_confidentiality_speaks_in_the_gender_of_the_member(desk: Desk, example: Example) -> None:
+    woman = text_of(desk, example("turek"), "oswiadczenie_o_poufnosci", "mgi-1")
+    man = text_of(desk, example("turek"), "oswiadczenie_o_poufnosci", "mgi-2")
+    assert "Ja, podpisana niżej Ksenia Próbna" in woman and "do których zobowiązana jestem" in woman
+    assert "Ja, podpisany niżej Oskar Modelowy" in man and "do których zobowiązany jestem" in man
+
+
+def test_power_of_attorney_of_an_office_is_given_for_its_legal_entity_and_of_the_association_for_itself(
+    desk: Desk, example: Example
+) -> None:
+    office = text_of(desk, example("turek"), "pelnomocnictwo", "pl01")
+    association = text_of(desk, example("stella-2016"), "pelnomocnictwo", "pl01")
+    assert "Działając w imieniu Powiatu Tureckiego – Powiatowego Urzędu Pracy w Turku" in office
+    assert "w czasie mojej nieobecności" in office and "Panu Karolowi Próbnemu" in office
+    assert "Panu Arturowi Barczykowi" in association
+    assert "w czasie mojej nieobecności" not in association and "Turk" not in association
