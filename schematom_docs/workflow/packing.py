@@ -228,7 +228,10 @@ def _record(draft: Draft, entry: Entry) -> PartRecord:
 
 
 def _title(draft: Draft) -> str:
-    first = next((entry.title for entry in draft.entries(*MEMBERS)), draft.recipe.name)
+    """Return the name of the pack with the title of its main paper: the first one that the recipe itself names."""
+    own = {type_id for member in draft.recipe.members for type_id in member.types}
+    papers = sorted(draft.entries(*MEMBERS), key=lambda entry: entry.type_id not in own)
+    first = next((entry.title for entry in papers), draft.recipe.name)
     return f"{draft.recipe.name}: {first}" if draft.subject else draft.recipe.name
 
 

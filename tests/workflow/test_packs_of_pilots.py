@@ -131,6 +131,13 @@ def test_family_pack_has_no_letter_that_would_carry_its_data_elsewhere(packs: di
     assert set(places[2:-1]) == {"dokument"}
 
 
+def test_family_pack_is_named_after_its_contract_though_other_papers_come_first(packs: dict[str, Pack]) -> None:
+    assert packs["rodzinny"].title == "Pakiet rodzinny: Trójstronny Kontrakt Rodzinny nr 1/2015"
+    assert str(next(part for part in parts(packs["rodzinny"]) if part["miejsce"] == "dokument")["tytul"]) != (
+        "Trójstronny Kontrakt Rodzinny nr 1/2015"
+    )
+
+
 def test_answers_for_a_pack_that_no_recipe_makes_are_a_fault(tmp_path: Path, desk: Desk) -> None:
     text = (ROOT / "examples" / "turek" / "sprawa.yaml").read_text(encoding="utf-8")
     path = tmp_path / "sprawa.yaml"
