@@ -5,7 +5,7 @@ from __future__ import annotations
 from schematom_docs.case.answer_checks import AnswerFault, check_answers
 from schematom_docs.case.answering import answers_of, placed_answers, with_answers
 from schematom_docs.case.blank import blank_case
-from schematom_docs.case.check import check_case, checked_case, load_case
+from schematom_docs.case.check import check_case, check_papers, checked_case, load_case
 from schematom_docs.case.checked import CheckedCase
 from schematom_docs.case.context import build_context, canonical, data_sha256, subjects, template_name
 from schematom_docs.case.form_fields import fields_of
@@ -26,6 +26,7 @@ __all__ = [
     "check_answers",
     "check_case",
     "check_forms",
+    "check_papers",
     "checked_case",
     "data_sha256",
     "fields_of",

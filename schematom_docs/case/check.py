@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from schematom_docs.case.answers import given_answer, unknown_answers
@@ -64,6 +64,19 @@ def check_case(
     findings = [item for item in findings if not _follows(item.path, checked.dropped)]
     faults = [*source.faults, *(located(source, finding) for finding in findings)]
     return sorted(dict.fromkeys(faults), key=lambda fault: (fault.warning, _line(fault)))
+
+
+def check_papers(
+    case: CheckedCase, forms: Mapping[str, FormDefinition], reference: ReferenceData, type_ids: Iterable[str]
+) -> list[Fault]:
+    """Return every fault and warning of what the papers of some types need, each once, in the order of the file."""
+    found = [
+        located(case.source, finding)
+        for type_id in type_ids
+        for key in subjects(case, _form(forms, type_id))
+        for finding in described(case, forms[type_id], key, reference, {})[1]
+    ]
+    return sorted(dict.fromkeys(found), key=lambda fault: (fault.warning, _line(fault)))
 
 
 def _form(forms: Mapping[str, FormDefinition], type_id: str) -> FormDefinition:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -73,6 +73,7 @@ def contexts(
     form: FormDefinition, reference: ReferenceData, extra: Mapping[str, object] | None = None
 ) -> Iterator[dict[str, object]]:
     """Yield contexts of the form for specimen cases; together they show every name. extra: names added."""
+    form = _about_all(form)
     for variant in VARIANTS:
         case = CheckedCase(specimen_case(form, reference, variant), SourceData("", {}, {}))
         for key in subjects(case, form):
@@ -83,9 +84,18 @@ def contexts(
             yield context
 
 
-def known_names(shown: Iterable[Mapping[str, object]]) -> Known:
-    """Return the tree of names of the given contexts."""
+def _about_all(form: FormDefinition) -> FormDefinition:
+    """Return the form without the condition on its subjects: a specimen need not fulfil it to show its names."""
+    if form.subject is None or not form.subject.where:
+        return form
+    return form.model_copy(update={"subject": form.subject.model_copy(update={"where": {}})})
+
+
+def known_names(shown: Iterable[Mapping[str, object]], wanted: Collection[str] | None = None) -> Known:
+    """Return the tree of names of the given contexts. wanted: the first names to look into, the others stay open."""
     known = Known()
     for context in shown:
-        known.add(context)
+        known.add({name: value for name, value in context.items() if wanted is None or name in wanted})
+        for name in context:
+            known.fields.setdefault(name, Known())
     return known

@@ -7,6 +7,7 @@ import typing
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel, PlainValidator
@@ -58,8 +59,7 @@ def specimen_case(form: FormDefinition, reference: ReferenceData, variant: int) 
 
     form: whose questions are answered; variant: which alternative each field with several shapes takes.
     """
-    case = _Builder(variant).model(Case)
-    assert isinstance(case, Case)
+    case = _blank_specimen(variant)
     programme = next(iter(reference.programmes), "")
     answers = {question.name: _answer(question) for question in form.own_questions}
     own = form.subject is not None and form.subject.collection == OWN_RECORDS
@@ -69,6 +69,13 @@ def specimen_case(form: FormDefinition, reference: ReferenceData, variant: int) 
             "answers": {form.type_id: _answers_of_type(answers, own)},
         }
     )
+
+
+@cache
+def _blank_specimen(variant: int) -> Case:
+    case = _Builder(variant).model(Case)
+    assert isinstance(case, Case)
+    return case
 
 
 def _answers_of_type(answers: dict[str, object], own: bool) -> TypeAnswers:

@@ -11,11 +11,11 @@ from schematom_docs.case.form_fields import fields_of
 from schematom_docs.case.form_questions import read_by_program
 from schematom_docs.case.form_rules import ROW, rule_names
 from schematom_docs.case.question import Question
-from schematom_docs.document.uses import ITEM, Use, uses
+from schematom_docs.document.uses import ITEM, Use
 from schematom_docs.errors import Fault, TemplateError
 from schematom_docs.fields import FormField
-from schematom_docs.polish.filters import FILTERS
 from schematom_docs.workflow.desk import Desk
+from schematom_docs.workflow.templates import names_read
 
 ANSWERS = "dokument"
 
@@ -75,7 +75,7 @@ def _read_by_form(form: FormDefinition) -> Iterator[str]:
 def uses_of(path: Path) -> list[Use]:
     """Return the names a template reads; [] for one that cannot be read: the check of templates says so."""
     try:
-        return uses(path.read_bytes(), filters=FILTERS)
+        return names_read(path.read_bytes())
     except (OSError, TemplateError):
         return []
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from schematom_docs.case import FormDefinition
@@ -61,8 +62,14 @@ def check_template(desk: Desk, path: Path, forms: tuple[FormDefinition, ...] | N
     found = [*template.faults(), *unsure_references(source, path.name)]
     if chosen:
         sound = all(item.warning for item in found)
-        found += name_faults(desk, path.name, uses(source, filters=FILTERS), chosen, sound=sound)
+        found += name_faults(desk, path.name, names_read(source), chosen, sound=sound)
     return CheckedTemplate(path.name, source, types, tuple(_in_order(found, source, path.name)))
+
+
+@lru_cache(maxsize=256)
+def names_read(source: bytes) -> list[Use]:
+    """Return every name a template reads, with the tag that reads it. Raises TemplateError."""
+    return uses(source, filters=FILTERS)
 
 
 def _in_order(faults: Iterable[Fault], source: bytes, name: str) -> list[Fault]:
@@ -85,7 +92,7 @@ def name_faults(
     """
     faults: list[Fault] = []
     for form in forms:
-        known = names_of(desk, form)
+        known = names_of(desk, form, {use.path[0] for use in used if use.path})
         broken: set[tuple[str, ...]] = set()
         for use in used:
             missing = _break(known, use.path)
@@ -135,15 +142,18 @@ def _prefix(missing: tuple[str, ...]) -> str:
     return "" if ITEM in missing or len(missing) == 1 else ".".join(missing[:-1]) + "."
 
 
-def names_of(desk: Desk, form: FormDefinition) -> Known:
-    """Return the tree of names a template of the form may use; frame papers of packs see `pakiet` too."""
+def names_of(desk: Desk, form: FormDefinition, wanted: Collection[str] | None = None) -> Known:
+    """Return the tree of names a template of the form may use; frame papers of packs see `pakiet` too.
+
+    wanted: the first names that matter, by default all.
+    """
     shown = list(contexts(form, desk.reference))
     recipe = next((recipe for recipe in desk.recipes.values() if form.type_id in recipe.frame), None)
     if recipe is not None:
         for context in shown:
             paper = Issued(Document(form.type_id, "", form.name, b"", "", ""), context)
             context["pakiet"] = {**pack_facts(recipe, "", [paper], [_ROW]), **LISTED}
-    return known_names(shown)
+    return known_names(shown, wanted)
 
 
 def workspace_templates(folder: Path) -> Iterator[Path]:
