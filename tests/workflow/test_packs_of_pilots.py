@@ -128,7 +128,7 @@ def test_cover_letter_may_have_answers_of_its_own_for_each_pack(tmp_path: Path, 
 def test_family_pack_has_no_letter_that_would_carry_its_data_elsewhere(packs: dict[str, Pack]) -> None:
     places = [part["miejsce"] for part in parts(packs["rodzinny"])]
     assert places[:2] == ["okladka", "spis"] and places[-1] == "karta_podpisow"
-    assert set(places[2:-1]) == {"dokument"}
+    assert "dokument" in places and set(places[2:-1]) <= {"dokument", "zalacznik"}
 
 
 def test_family_pack_is_named_after_its_contract_though_other_papers_come_first(packs: dict[str, Pack]) -> None:
