@@ -209,3 +209,16 @@ def test_power_of_attorney_of_an_office_is_given_for_its_legal_entity_and_of_the
     assert "w czasie mojej nieobecności" in office and "Panu Karolowi Próbnemu" in office
     assert "Panu Arturowi Barczykowi" in association
     assert "w czasie mojej nieobecności" not in association and "Turk" not in association
+
+
+def test_amendment_of_a_contract_is_signed_by_the_family_and_that_of_an_agreement_by_its_parties(
+    desk: Desk, example: Example
+) -> None:
+    contract = text_of(desk, example("poznan-2"), "aneks", "an01")
+    agreement = text_of(desk, example("turek"), "aneks", "an01")
+    assert "do Trójstronnego Kontraktu Rodzinnego nr 1/2015 z dnia 14 maja 2015 r." in contract
+    assert "Rodziną Państwa Nowaków, reprezentowaną przez Panią Annę Nowak i Pana Jana Nowaka" in contract
+    assert "w terminie do dnia 31 lipca 2015 r.” otrzymuje brzmienie:" in contract
+    assert "do porozumienia nr 1/2014 z dnia 3 lutego 2014 r." in agreement
+    assert "Dodaje się § 5 ust. 5 w brzmieniu:" in agreement and "w trzech jednobrzmiących egzemplarzach" in agreement
+    assert "Rodziną" not in agreement and "Pozna" not in agreement
