@@ -102,7 +102,7 @@ def test_programme_for_women_and_men_counts_persons_and_calls_them_participants(
 
 
 def test_programme_without_optional_parts_drops_their_tables(desk: Desk, made: dict[str, Issued]) -> None:
-    empty = {"wymiar": [], "ryzyka": [], "monitoring": [], "zasoby": [], "uchwala": None}
+    empty: dict[str, object] = {"wymiar": [], "ryzyka": [], "monitoring": [], "zasoby": [], "uchwala": None}
     text = again(desk, made["lokalny_program_aktywizacji"], lambda data: data["dokument"].update(empty))
     assert "co miesiąc na podstawie dokumentacji zajęć." in text
     for words in ("Wymiar usług w okresie", "Przewidywane trudności", "zasobach środowiska", "przyjęto na podstawie"):
