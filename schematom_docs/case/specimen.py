@@ -37,7 +37,6 @@ _ANSWERS: dict[str, object] = {
     "okres": {"od": "2015-05-14", "do": "2015-09-30"},
     "lista_tekstow": ["wzór"],
     "instytucja": KEYS[0],
-    "osoba": f"osoby.{KEYS[0]}",
     "adres": {"ulica": "wzór", "numer": "1", "kod": "62-020", "miejscowosc": "wzór", "poczta": "wzór"},
     "tak_nie": "tak",
     "pesel": "84030741265",
@@ -61,7 +60,7 @@ def specimen_case(form: FormDefinition, reference: ReferenceData, variant: int) 
     """
     case = _blank_specimen(variant)
     programme = next(iter(reference.programmes), "")
-    answers = {question.name: _answer(question) for question in form.own_questions}
+    answers = {question.name: _answer(question, variant) for question in form.own_questions}
     own = form.subject is not None and form.subject.collection == OWN_RECORDS
     return case.model_copy(
         update={
@@ -85,21 +84,23 @@ def _answers_of_type(answers: dict[str, object], own: bool) -> TypeAnswers:
     )
 
 
-def _answer(question: Question) -> object:
+def _answer(question: Question, variant: int) -> object:
     """Return an answer as a data file would hold it: of the size and shape the question allows."""
     if question.kind == "tabela":
-        return [{column.name: _answer(column) for column in question.columns}]
+        return [{column.name: _answer(column, variant) for column in question.columns}]
     if question.kind in ("lista_tekstow", "wiele_z"):
-        item = question.words[0] if question.choices else _key(question) if question.collection else "wzór"
+        item = question.words[0] if question.choices else _key(question, variant) if question.collection else "wzór"
         return [item] * max(int(question.lowest or 1), 1)
     if question.kind == "odwolanie":
-        return _key(question)
+        return _key(question, variant)
+    if question.kind == "osoba":
+        return _PERSONS[variant % len(_PERSONS)]
     least = str(max(int(question.lowest or 1), 1))
     return question.words[0] if question.choices else _ANSWERS.get(question.kind, least)
 
 
-def _key(question: Question) -> str:
-    return f"osoby.{KEYS[0]}" if question.collection == PERSONS else KEYS[0]
+def _key(question: Question, variant: int) -> str:
+    return _PERSONS[variant % len(_PERSONS)] if question.collection == PERSONS else KEYS[0]
 
 
 class _Builder:
