@@ -111,6 +111,8 @@ def guard_clauses(root: etree._Element, outline: Outline, guards: Guards) -> Non
         if kind == SECTION:
             properties.insert(0, guards.node(SECTION))
             continue
+        if properties.find(qn("w:ind")) is None:
+            properties.insert(_position(properties, _BEFORE_IND), guards.node(INDENT))
         own = properties.find(qn("w:numPr"))
         if own is None:
             at = _position(properties, _BEFORE_NUM_PR)
@@ -119,8 +121,6 @@ def guard_clauses(root: etree._Element, outline: Outline, guards: Guards) -> Non
         else:
             own.addprevious(guards.node(CLAUSE))
             own.addnext(guards.node(CLAUSE_END))
-        if properties.find(qn("w:ind")) is None:
-            properties.insert(_position(properties, _BEFORE_IND), guards.node(INDENT))
 
 
 def _position(properties: etree._Element, before: list[str]) -> int:

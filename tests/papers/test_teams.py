@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import copy
+import io
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
 
 from schematom_docs.case import CheckedCase, load_case, subjects
 from schematom_docs.errors import CaseError
@@ -222,3 +224,12 @@ def test_amendment_of_a_contract_is_signed_by_the_family_and_that_of_an_agreemen
     assert "do porozumienia nr 1/2014 z dnia 3 lutego 2014 r." in agreement
     assert "Dodaje się § 5 ust. 5 w brzmieniu:" in agreement and "w trzech jednobrzmiących egzemplarzach" in agreement
     assert "Rodziną" not in agreement and "Pozna" not in agreement
+
+
+def test_clause_after_a_section_of_one_clause_keeps_its_indent(desk: Desk, example: Example) -> None:
+    made = issue(desk, example("kielce-1"), "powolanie_zespolu", "pzkw")
+    body = Document(io.BytesIO(made.document.docx)).paragraphs
+    numbered = next(item for item in body if item.text.startswith("Wykonanie zarządzenia"))
+    alone = next(item for item in body if item.text.startswith("Zespół działa do dnia"))
+    assert numbered.paragraph_format.left_indent is None
+    assert alone.paragraph_format.left_indent == 0

@@ -75,13 +75,13 @@ def test_each_adult_of_each_family_gets_a_paper(tmp_path: Path, monkeypatch: pyt
 
 def test_each_member_of_a_team_gets_a_paper(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = workspace(tmp_path)
-    put(folder, "poufnosc_probna", CONFIDENTIAL, "{{ czlonek.nazwisko }}; {{ czlonek.zespol.skrot }}")
+    put(folder, "poufnosc_probna", CONFIDENTIAL, "{{ czlonek.nazwisko }}; {{ czlonek.zespol.nazwa }}")
     monkeypatch.chdir(folder)
     assert run(["generate", "poufnosc_probna", "examples/kielce-1", "-o", "out"]) == 0
     made = sorted((folder / "out").rglob("poufnosc_probna-mgi-*.docx"))
     assert len(made) == 10
-    assert {line_of(folder / path).split("; ")[1] for path in made} == {"MGI"}
-    assert line_of(folder / made[0]) == "Modelowa; MGI"
+    assert {line_of(folder / path).split("; ")[1] for path in made} == {"Mobilna Grupa Interdyscyplinarna"}
+    assert line_of(folder / made[0]) == "Modelowa; Mobilna Grupa Interdyscyplinarna"
 
 
 def test_a_paper_whose_record_are_its_answers(
