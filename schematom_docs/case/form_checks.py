@@ -188,9 +188,10 @@ def _rules(form: FormDefinition) -> Iterable[Finding]:
             names = [*(name for name in names if name.partition(".")[0] != ROW), rule.rows]
         for name in names:
             head, _, rest = name.partition(".")
+            bare = name == rule.rows  # „pozycje” of „wiersze” would be met nowhere: it is „dokument.pozycje”
             if head == "dokument" and rest.split(".")[0] not in own:
                 yield Finding((*place, "warunek"), f"formularz nie ma pytania „{rest}”.", did_you_mean(rest, own))
-            elif head != "dokument" and start_model(form, head) is None and form.question(name) is None:
+            elif head != "dokument" and start_model(form, head) is None and (bare or form.question(name) is None):
                 yield Finding(
                     (*place, "warunek"), f"reguła czyta nieznaną nazwę „{name}”.", "Wpisz dokument.… albo daną."
                 )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -13,31 +15,23 @@ from schematom_docs.workflow.issue import Issued
 from schematom_docs.workflow.relations import pack_subjects
 from schematom_docs.workflow.sets import recipe_ids
 
-PAPERS = {
-    "kielce-1": {"list_intencyjny": 3, "kontrakt_rodzinny": 10},
-    "kielce-2": {
-        "dyplom": 9,
-        "zaswiadczenie": 4,
-        "informacja_o_postepie": 1,
-        "kontrakt_rodzinny": 10,
-        "porozumienie": 1,
-    },
-    "poznan-2": {"kontrakt_rodzinny": 10, "informacja_o_postepie": 1, "porozumienie": 2},
-    "stella-2016": {"kontrakt_socjalny": 12, "skierowanie_do_kis": 12, "deklaracja_pracodawcy": 3},
-    "turek": {"porozumienie": 1, "kontrakt_rodzinny": 10},
-}
-PACKS = {
-    "kielce-1": {"crzl": 1, "instytucji": 3, "rodzinny": 10},
-    "kielce-2": {"crzl": 1, "wydarzenie": 1, "instytucji": 5, "rodzinny": 10},
-    "poznan-2": {"crzl": 1, "rodzinny": 10, "instytucji": 3},
-    "stella-2016": {"kis": 12},
-    "turek": {"crzl": 1, "instytucji": 3, "rodzinny": 10},
-}
+SETS = json.loads(Path(__file__).with_name("zestawy.json").read_text(encoding="utf-8"))
+"""Pilot → papers by type and packs by recipe, as the catalogue and the registers of each pilot ask."""
+PAPERS = {pilot: made["pisma"] for pilot, made in SETS.items()}
+PACKS = {pilot: made["pakiety"] for pilot, made in SETS.items()}
 
 
 @pytest.mark.parametrize("pilot", PAPERS)
 def test_pilot_gives_its_own_set_of_papers(pilot: str, papers: Callable[[str], list[Issued]]) -> None:
     assert Counter(item.document.type_id for item in papers(pilot)) == PAPERS[pilot]
+
+
+def test_every_type_is_made_for_the_pilots_its_form_names(desk: Desk) -> None:
+    frames = {type_id for recipe in desk.recipes.values() for type_id in recipe.frame}
+    asked = {(form.type_id, pilot) for form in desk.forms.values() for pilot in form.pilots}
+    made = {(type_id, pilot) for pilot, papers in PAPERS.items() for type_id in papers}
+    assert {(type_id, pilot) for type_id, pilot in asked - made if type_id not in frames} == set()
+    assert made - asked == set()
 
 
 @pytest.mark.parametrize("pilot", PACKS)
