@@ -125,7 +125,7 @@ class Compilation:
         """Tell whether nothing in the body has to be settled with a look at what comes much later."""
         name, xml = self.dynamic[0] if self.dynamic else ("", "")
         settled = not self.notes_vary and not self.sections.ends and not self._referred()
-        return name == BODY and settled and f"\0{CLAUSE};" not in xml
+        return name == BODY and settled and f"\0{CLAUSE}" not in xml
 
     def _referred(self) -> tuple[Target, ...]:
         """Return the fields that point into a part with blocks: data may drop the bookmark and keep the field."""

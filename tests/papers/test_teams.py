@@ -231,5 +231,6 @@ def test_clause_after_a_section_of_one_clause_keeps_its_indent(desk: Desk, examp
     body = Document(io.BytesIO(made.document.docx)).paragraphs
     numbered = next(item for item in body if item.text.startswith("Wykonanie zarządzenia"))
     alone = next(item for item in body if item.text.startswith("Zespół działa do dnia"))
+    assert numbered.style is not None and numbered.style.name == "Ustęp"
     assert numbered.paragraph_format.left_indent is None
-    assert alone.paragraph_format.left_indent == 0
+    assert alone.style is not None and alone.style.name == "Ustęp bez numeru"
