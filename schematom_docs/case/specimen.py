@@ -56,11 +56,13 @@ _ANSWERS: dict[str, object] = {
 def specimen_case(form: FormDefinition, reference: ReferenceData, variant: int) -> Case:
     """Return a case in which every field of the model has a value. Values mean nothing; names and shapes are real.
 
-    form: whose questions are answered; variant: which alternative each field with several shapes takes.
+    form: whose questions are answered, in the last variant by their defaults where they have any; variant: which
+    alternative each field with several shapes takes.
     """
     case = _blank_specimen(variant)
     programme = next(iter(reference.programmes), "")
-    answers = {question.name: _answer(question, variant) for question in form.own_questions}
+    asked = [question for question in form.own_questions if variant != VARIANTS[-1] or not question.default]
+    answers = {question.name: _answer(question, variant) for question in asked}
     own = form.subject is not None and form.subject.collection == OWN_RECORDS
     return case.model_copy(
         update={

@@ -26,7 +26,7 @@ PILOTS = {path.parent.name: read_source(path).data for path in sorted(ROOT.glob(
 
 
 def pilot_papers() -> list[tuple[str, str, str]]:
-    """Return (pilot, type, key) of every subject a shipped form can be about; the whole case where it has answers."""
+    """Return (pilot, type, key) of the first two subjects of each shipped form; the whole case where it has answers."""
     papers = []
     for pilot, data in PILOTS.items():
         assert isinstance(data, dict)
@@ -34,7 +34,9 @@ def pilot_papers() -> list[tuple[str, str, str]]:
             whole = {"": None} if type_id in data.get("dokumenty", {}) else {}
             section = data.get(form.subject.collection, {}) if form.subject else whole
             if not form.subject or form.subject.collection not in (*DERIVED, OWN_RECORDS):
-                papers += [(pilot, type_id, key) for key in section]
+                where = form.subject.where.items() if form.subject else ()
+                keys = [key for key, item in section.items() if all(item.get(name) == text for name, text in where)]
+                papers += [(pilot, type_id, key) for key in keys[:2]]
     return papers
 
 
@@ -49,7 +51,7 @@ def facts(form: FormDefinition) -> list[FormField]:
 
 
 @pytest.mark.parametrize("type_id", sorted(FORMS))
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(data=st.data())
 def test_answers_put_into_the_case_come_back_the_same(type_id: str, data: st.DataObject) -> None:
     form = FORMS[type_id]
