@@ -13,7 +13,7 @@ from schematom_docs.case.wordforms import PluralForms, WordForms
 
 def approved_forms_do_not_contradict(case: Case) -> Iterator[Finding]:
     """An undeclined name has no other forms than itself; the nominative is the heading of the entry."""
-    headings = {("odmiany", name): name for name in case.word_forms}
+    headings: dict[tuple[str, ...], str] = {("odmiany", name): name for name in case.word_forms}
     for path, entry in walk(case):
         if not isinstance(entry, WordForms):
             continue

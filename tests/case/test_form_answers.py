@@ -35,7 +35,9 @@ def pilot_papers() -> list[tuple[str, str, str]]:
             section = data.get(form.subject.collection, {}) if form.subject else whole
             if not form.subject or form.subject.collection not in (*DERIVED, OWN_RECORDS):
                 where = form.subject.where.items() if form.subject else ()
-                keys = [key for key, item in section.items() if all(item.get(name) == text for name, text in where)]
+                keys = [
+                    key for key, item in section.items() if all((item or {}).get(name) == text for name, text in where)
+                ]
                 papers += [(pilot, type_id, key) for key in keys[:2]]
     return papers
 

@@ -89,7 +89,7 @@ def test_receipt_of_each_pilot_names_its_own_institutions(
 
 def test_receipt_for_nobody_is_refused(desk: Desk, tmp_path: Path) -> None:
     case = altered(desk, tmp_path, ("        osoba_odbierajaca: uczestnicy.u01\n", ""))
-    with pytest.raises(CaseError, match="Uzupełnij dokument.osoba_odbierajaca"):
+    with pytest.raises(CaseError, match=r"Uzupełnij dokument.osoba_odbierajaca"):
         issue(desk, case, "potwierdzenie_odbioru", "po1")
 
 
