@@ -46,7 +46,7 @@ accessible:
 bench: setup
 	$(BIN)/python -m bench
 
-# Pictures of README, from the example data.
+# Pictures of README and of the handbook, from the example data.
 pictures: setup
 	$(BIN)/schematom generate kontrakt_rodzinny examples/poznan-2 --for k01 --pdf -o output/obrazy
 	$(BIN)/schematom generate dyplom examples/kielce-2 --for d01 --pdf -o output/obrazy
@@ -55,6 +55,7 @@ pictures: setup
 	pdftoppm -r 62 -png -f 1 -singlefile output/obrazy/dyplom-d01.pdf docs/obrazy/dyplom
 	$(BIN)/schematom form pdf deklaracja_pracodawcy --data examples/stella-2016 --for dp01 -o output/obrazy/formularz.pdf
 	pdftoppm -r 62 -png -f 1 -singlefile output/obrazy/formularz.pdf docs/obrazy/formularz
+	$(BIN)/python -m tests.handbook.pictures docs/obrazy
 
 clean:
 	rm -rf output build dist .mypy_cache .ruff_cache .pytest_cache

@@ -1,0 +1,1 @@
+"""The handbook for coordinators: what it says is what the program does."""
