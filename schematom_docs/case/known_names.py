@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from schematom_docs.case.checked import CheckedCase
 from schematom_docs.case.context import described, subjects
@@ -81,7 +82,29 @@ def contexts(
             project = context["projekt"]
             if isinstance(project, dict):
                 project["znaki"] = [_MARK]
+            if any((slot.who or "").startswith("dokument.") for slot in form.slots):
+                _add_signers(context)
             yield context
+
+
+def _add_signers(context: dict[str, object]) -> None:
+    """Add a signature of each kind of party: where an answer says who signs, it may be any of them."""
+    document, teams = context["dokument"], context["zespoly"]
+    rows = document["podpisy"] if isinstance(document, dict) else None
+    if not isinstance(rows, list) or not rows or not isinstance(teams, dict):
+        return
+    parties = [*_some(context["instytucje"]), *_some(context["rodziny"]), *_some(context["osoby"])]
+    persons = [person for team in teams.values() for person in team["czlonkowie"]]
+    persons += [party["reprezentant"] for party in parties if isinstance(party.get("reprezentant"), dict)]
+    persons += [member for party in parties for member in party.get("czlonkowie") or []]
+    for party in [*parties, *persons]:
+        rows.append({**rows[0], "strona": party, "osoba": persons[0], "osoby": persons})
+    rows += [{**rows[0], "osoba": person} for person in persons]
+
+
+def _some(collection: object) -> list[dict[str, Any]]:
+    found = list(collection.values()) if isinstance(collection, dict) else collection
+    return [item for item in found if isinstance(item, dict)] if isinstance(found, list) else []
 
 
 def _about_all(form: FormDefinition) -> FormDefinition:

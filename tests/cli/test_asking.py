@@ -24,9 +24,9 @@ PEOPLE = " liczba_osob: 2,"
 @pytest.fixture
 def case(tmp_path: Path) -> Path:
     """Return a case file whose first declaration has no position."""
-    assert STELLA.count(POSITION) == 1
+    assert STELLA.index(POSITION) > STELLA.index("deklaracje_pracodawcow:")
     path = tmp_path / "sprawa.yaml"
-    path.write_text(STELLA.replace(POSITION, ""), encoding="utf-8", newline="\n")
+    path.write_text(STELLA.replace(POSITION, "", 1), encoding="utf-8", newline="\n")
     return path
 
 
@@ -50,7 +50,7 @@ def test_what_is_missing_is_asked_again_until_answered_and_saved_beside_the_comm
     assert shown.index("Zatrudnienie") < shown.index("Nazwa w mianowniku") < shown.index("Przykład: pomoc kuchenna")
     assert "To pytanie wymaga odpowiedzi (Ctrl+C przerywa bez zapisu)." in shown
     assert (case.parent / "pisma" / "deklaracja_pracodawcy-dp01.docx").is_file()
-    before, after = STELLA.replace(POSITION, "").splitlines(), case.read_text(encoding="utf-8").splitlines()
+    before, after = STELLA.replace(POSITION, "", 1).splitlines(), case.read_text(encoding="utf-8").splitlines()
     changed = [new for old, new in zip(before, after, strict=True) if old != new]
     assert len(changed) == 1
     assert changed[0].endswith("stanowisko: pomoc kuchenna}   # dane przykładowe")
