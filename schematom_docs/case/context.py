@@ -91,6 +91,25 @@ def described(
     return paper.context, [*unknown_modules(case.case, reference), *paper.findings]
 
 
+_Shared = tuple[Case, ReferenceData, date | None, Entities, Plain]
+_KEPT: list[_Shared] = []
+_MOST_KEPT = 6
+
+
+def _shared(case: Case, reference: ReferenceData, day: date | None) -> tuple[Entities, Plain]:
+    """Return the entities of a case on a day and what all its papers may name; the last few are kept, by identity.
+
+    Papers of one case differ in their own names only; what stands here is never changed.
+    """
+    for kept in _KEPT:
+        if kept[0] is case and kept[1] is reference and kept[2] == day:
+            return kept[3], kept[4]
+    entities = Entities(case, reference, day)
+    made = entities, case_context(entities)
+    _KEPT[:] = [*_KEPT[-_MOST_KEPT + 1 :], (case, reference, day, *made)]
+    return made
+
+
 def _paper(
     case: CheckedCase,
     form: FormDefinition,
@@ -100,9 +119,11 @@ def _paper(
     day: date | None,
 ) -> Paper:
     """Return the paper described for a day; the day itself is an answer, found by describing it without one."""
-    entities = Entities(case.case, reference, day)
-    context = case_context(entities)
-    context.update(extra)
+    entities, shared = _shared(case.case, reference, day)
+    context = {**shared, **extra}
+    project = context["projekt"]
+    if isinstance(project, dict):
+        context["projekt"] = dict(project)
     if form.subject is not None and form.subject.collection == OWN_RECORDS:
         context[form.subject.name] = {"klucz": subject_key}
     elif form.subject is not None:
