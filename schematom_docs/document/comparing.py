@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -120,15 +120,22 @@ def _alike(left: Counter[str], right: Counter[str]) -> float:
 
 def _with_moves(found: list[Difference]) -> list[Difference]:
     """Return the differences with a clause removed in one place and added in another told once, as moved."""
-    gone = {item.before.text: item for item in found if item.kind == REMOVED and item.before}
-    come = {item.after.text: item for item in found if item.kind == ADDED and item.after}
-    moved = {text for text in gone.keys() & come.keys() if len(text.split()) > 3}
+    gone: dict[str, deque[Difference]] = {}
+    come: Counter[str] = Counter()
+    for item in found:
+        if item.kind == REMOVED and item.before:
+            gone.setdefault(item.before.text, deque()).append(item)
+        elif item.kind == ADDED and item.after:
+            come[item.after.text] += 1
+    left = {text: min(come[text], len(items)) for text, items in gone.items() if len(text.split()) > 3}
+    told = {id(item) for text, count in left.items() for item in [*gone[text]][:count]}
     result: list[Difference] = []
     for item in found:
-        text = (item.after or item.before or Clause("", "", "")).text
-        if item.kind == ADDED and text in moved:
-            result.append(Difference(MOVED, gone[text].before, item.after))
-        elif item.kind != REMOVED or text not in moved:
+        text = item.after.text if item.after else ""
+        if item.kind == ADDED and left.get(text):
+            left[text] -= 1
+            result.append(Difference(MOVED, gone[text].popleft().before, item.after))
+        elif id(item) not in told:
             result.append(item)
     return result
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from schematom_docs.document import Difference, compare
@@ -80,6 +80,13 @@ def test_a_clause_put_elsewhere_is_moved_not_removed_and_added() -> None:
     assert moved.place == "§ 1 ust. 1 → § 1 ust. 4"
 
 
+def test_a_clause_that_stands_twice_and_moves_once_is_told_of_each_time() -> None:
+    twin = p("Strony podpisują każdą stronę umowy.")
+    older, newer = word_file(p("wstęp") + twin + p("koniec") + twin), word_file(twin + p("wstęp") + p("koniec"))
+    found = compare(older, newer)
+    assert sorted(item.kind for item in found) == ["przeniesiono", "usunięto"]
+
+
 def test_parts_outside_the_body_and_cells_are_compared_in_their_place() -> None:
     older = word_file(p("x") + table(("a", "stara cena")), parts={"word/footer1.xml": story("ftr", p("strona"))})
     newer = word_file(p("x") + table(("a", "nowa cena")), parts={"word/footer1.xml": story("ftr", p("str."))})
@@ -98,6 +105,7 @@ texts = st.lists(st.text("ab ż.{}", min_size=1, max_size=12).filter(str.strip),
 
 
 @given(texts, texts)
+@example(["a", "a a a a", "a a a a"], ["a a a a", "a"])
 def test_differences_turn_the_older_text_into_the_newer_one(before: list[str], after: list[str]) -> None:
     older, newer = (word_file("".join(p(text) for text in side) or p("")) for side in (before, after))
     found = compare(older, newer)
