@@ -91,13 +91,13 @@ def contexts(
             project = context["projekt"]
             if isinstance(project, dict):
                 project["znaki"] = [_MARK]
-            if any((slot.who or "").startswith("dokument.") for slot in form.slots):
+            if any(slot.condition or (slot.who or "").startswith("dokument.") for slot in form.slots):
                 _add_signers(context)
             yield context
 
 
 def _add_signers(context: dict[str, object]) -> None:
-    """Add a signature of each kind of party: where an answer says who signs, it may be any of them."""
+    """Add a signature of each kind of party: where an answer or a condition says who signs, it may be any of them."""
     document, teams = context["dokument"], context["zespoly"]
     rows = document["podpisy"] if isinstance(document, dict) else None
     if not isinstance(rows, list) or not rows or not isinstance(teams, dict):
