@@ -7,7 +7,8 @@ from typing import Literal
 from pydantic import Field
 
 from schematom_docs.case.period import Period
-from schematom_docs.case.record import InstitutionRef, Record, VisitRef
+from schematom_docs.case.person import Person
+from schematom_docs.case.record import InstitutionRef, PersonRef, Record, VisitRef
 from schematom_docs.case.scalars import Text
 
 
@@ -28,6 +29,12 @@ class VisitStop(Record):
     description: Text | None = Field(None, alias="opis", description="opis")
     region: Text | None = Field(None, alias="wojewodztwo", description="województwo")
     only_for: tuple[VisitRef, ...] = Field((), alias="dla", description="klucze wizyt, których dotyczy")
+
+
+class VisitPerson(Person):
+    """Somebody of the other side of a visit, of an institution the case does not hold."""
+
+    institution: Text = Field(alias="z_instytucji", description="instytucja albo zespół, w mianowniku")
 
 
 class VisitContent(Record):
@@ -52,3 +59,8 @@ class StudyVisit(VisitContent):
     units: tuple[VisitUnit, ...] = Field((), alias="jednostki", description="jednostki odwiedzane albo goszczące")
     region: Text | None = Field(None, alias="wojewodztwo", description="województwo")
     leader: InstitutionRef | None = Field(None, alias="lider", description="klucz instytucji prowadzącej")
+    aim: Text | None = Field(None, alias="cel", description="cel w mianowniku")
+    own_people: tuple[PersonRef, ...] = Field((), alias="uczestnicy", description="kto bierze udział z osób sprawy")
+    other_side: tuple[VisitPerson, ...] = Field(
+        (), alias="druga_strona", description="goście albo gospodarze spoza danych sprawy"
+    )

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from docx import Document as WordDocument
 
-from schematom_docs.case import CheckedCase
 from schematom_docs.pdf import page_texts
 from schematom_docs.workflow.desk import Desk
 from schematom_docs.workflow.issue import Issued
@@ -78,16 +77,31 @@ def test_notice_of_poznan_holds_every_fact_of_its_source_in_order(
         position = found.start()
 
 
+FOREIGN = re.compile(r"Pozna|Swarzęd|Owińsk|Maltańsk|Palmiarni|Teatru Animacji|Częstoch|Gorz|lubelsk|janowsk|kraśnic")
+
+
 def test_notice_with_data_of_kielce_has_no_name_date_or_number_of_poznan(
-    desk: Desk, papers: Callable[[str], list[Issued]], example: Callable[[str], CheckedCase]
+    desk: Desk, papers: Callable[[str], list[Issued]]
 ) -> None:
-    text = printed_text(desk, notice(papers("kielce-2")))
-    foreign = re.compile(
-        r"Pozna|Swarzęd|Owińsk|Maltańsk|Palmiarni|Teatru Animacji|Częstoch|Gorz|lubelsk|janowsk|kraśnic"
-    )
-    assert foreign.findall(text) == []
+    issued = notice(papers("kielce-2"))
+    text = printed_text(desk, issued)
     assert "30 lipca 2015" not in text and "23–24 czerwca" not in text and "Informacja nr 2" not in text
     assert "Kielcach" in text
+    assert FOREIGN.findall(with_changed_context(desk, issued, wizyty_wyjazdowe=[])) == []
+
+
+def test_notice_of_kielce_tells_of_its_own_visit_to_poznan(desk: Desk, papers: Callable[[str], list[Issued]]) -> None:
+    text = printed_text(desk, notice(papers("kielce-2")))
+    assert "z wizytą w dniu 17 czerwca 2015 r. do powiatu poznańskiego, gdzie liderem pilotażu jest" in text
+    assert "z reprezentantem Zarządu Miasta i Gminy Swarzędz oraz z kierownikami jednostek" in text
+    assert "przyjechali członkowie zespołów projektowych" not in text
+
+
+def with_changed_context(desk: Desk, issued: Issued, **names: object) -> str:
+    """Return the text of the Word file of a notice rendered again with other values of some names."""
+    from tests.workflow.test_word_files import texts
+
+    return folded(" ".join(texts(desk.template("informacja_o_postepie.docx").render({**issued.context, **names}))))
 
 
 COUNTS = {
