@@ -17,12 +17,12 @@ from schematom_docs.workflow.desk import Desk
 from schematom_docs.workflow.packing import make_packs
 from schematom_docs.workflow.sets import paper_types
 from tests.conftest import PILOTS, ROOT
-from tests.papers.wording import folded, plain
+from tests.papers.wording import folded, paragraphs, plain
 
 HEADINGS = (
-    "1. Dokumenty w pakiecie",
-    "2. Brakujące dokumenty wymagane",
-    "3. Pozostałe nieobecne dokumenty",
+    "Dokumenty w pakiecie",
+    "Brakujące dokumenty wymagane",
+    "Pozostałe nieobecne dokumenty",
 )
 
 
@@ -37,10 +37,13 @@ def without_referral(folder: Path) -> Path:
     return path
 
 
-def parts(text: str) -> tuple[list[str], list[str], list[str]]:
-    """Return the lines of the three parts of a protocol."""
-    lines = text.split("\n")
-    first, second, third = (lines.index(heading) for heading in HEADINGS)
+def parts(protocol: bytes) -> tuple[list[str], list[str], list[str]]:
+    """Return the lines of the three parts of a protocol, each with its heading, which Word numbers."""
+    read = [(style, folded(text)) for style, text in paragraphs(protocol)]
+    headings = [place for place, (style, _) in enumerate(read) if style == "Nagłówek części numerowany"]
+    lines = [text for _, text in read]
+    assert tuple(lines[place] for place in headings) == HEADINGS
+    first, second, third = headings
     return lines[first:second], lines[second:third], lines[third:]
 
 
@@ -48,7 +51,7 @@ def test_protocol_of_a_whole_pack_lists_its_papers_in_their_order(
     desk: Desk, example: Callable[[str], CheckedCase]
 ) -> None:
     [protocol] = completeness_protocols(desk, example("stella-2016"), "kis", ["u01"])
-    present, missing, _ = parts(plain(protocol.docx))
+    present, missing, _ = parts(protocol.docx)
     order = [
         present.index(line) for line in ("Kontrakt socjalny nr 1/2016", "Skierowanie do klubu integracji społecznej")
     ]
@@ -63,9 +66,8 @@ def test_protocol_of_a_refused_pack_names_what_is_missing_and_what_to_do(desk: D
     with pytest.raises(NotReleasableError):
         make_packs(desk, case, "kis", ["u01"])
     [protocol] = completeness_protocols(desk, case, "kis", ["u01"])
-    text = plain(protocol.docx)
-    present, missing, _ = parts(text)
-    assert "Pakiet nie jest kompletny: brakuje jednej części wymaganej." in text
+    present, missing, _ = parts(protocol.docx)
+    assert "Pakiet nie jest kompletny: brakuje jednej części wymaganej." in plain(protocol.docx)
     assert "Skierowanie do klubu integracji społecznej" in missing
     assert "Skierowanie do klubu integracji społecznej" not in present
     assert any(line.startswith("W danych sprawy nie ma tego dokumentu. Dopisz do danych sprawy") for line in missing)
@@ -80,7 +82,7 @@ def test_paper_that_cannot_be_made_stands_in_the_protocol_with_its_reason(desk: 
     )
     case = load_case(path, reference=desk.reference)
     [protocol] = completeness_protocols(desk, case, "kis", ["u01"])
-    _, _, omitted = parts(plain(protocol.docx))
+    _, _, omitted = parts(protocol.docx)
     place = omitted.index("Umowa uczestnictwa w klubie integracji społecznej (u01)")
     assert "zawarto z inną osobą" in omitted[place + 1] and "Wskaż kontrakt socjalny tej osoby." in omitted[place + 1]
 
