@@ -94,7 +94,7 @@ def _keyed(rows: Sequence[TableRow], name: str, taken: Collection[str]) -> dict[
         key = row.cells.get(KEY_COLUMN) or f"w{position:03d}"
         if key in taken:
             raise CaseError(
-                f"klucz „{key}” ma już pozycja w danych sprawy",
+                f"pozycja o kluczu „{key}” już jest w danych sprawy",
                 place=f"{name}, wiersz {row.number}",
                 remedy="Nadaj wierszowi inny klucz, aby pliki się nie zastąpiły.",
             )

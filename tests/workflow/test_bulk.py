@@ -71,7 +71,7 @@ def test_key_of_a_row_must_not_replace_a_record_of_the_case(
 ) -> None:
     path = tmp_path / "listy.csv"
     path.write_text("klucz;instytucja\nl01;pup\n", encoding="utf-8")
-    with pytest.raises(CaseError, match="klucz „l01” ma już pozycja w danych sprawy"):
+    with pytest.raises(CaseError, match="pozycja o kluczu „l01” już jest w danych sprawy"):
         bulk_papers(desk, example("kielce-1"), "list_intencyjny", path, "l01")
 
 
