@@ -5,6 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
+class Verbatim(str):
+    """A text somebody has approved as it stands: typography binds its words but changes no sign of it."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One finished paper. type_id: Polish stem of its form; subject: key of its subject, "" for the whole case.

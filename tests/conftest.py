@@ -19,6 +19,14 @@ ROOT = Path(__file__).resolve().parent.parent
 PILOTS = ("kielce-1", "kielce-2", "poznan-2", "stella-2016", "turek")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the tests of one pilot in one process, so that its papers are issued and converted once."""
+    for item in items:
+        pilot = getattr(item, "callspec", None) and item.callspec.params.get("pilot")  # type: ignore[attr-defined]
+        if pilot in PILOTS:
+            item.add_marker(pytest.mark.xdist_group(pilot))
+
+
 @pytest.fixture(scope="session")
 def settings() -> Settings:
     """Settings of a plain checkout, without a workspace."""

@@ -7,7 +7,7 @@ from schematom_docs.case.answering import answers_of, placed_answers, with_answe
 from schematom_docs.case.blank import blank_case
 from schematom_docs.case.check import check_case, check_papers, checked_case, load_case
 from schematom_docs.case.checked import CheckedCase
-from schematom_docs.case.context import build_context, canonical, data_sha256, subjects, template_name
+from schematom_docs.case.context import build_context, data_sha256, subjects, template_name
 from schematom_docs.case.form_fields import fields_of
 from schematom_docs.case.form_model import FormDefinition
 from schematom_docs.case.forms import check_forms, load_forms
@@ -22,7 +22,6 @@ __all__ = [
     "answers_of",
     "blank_case",
     "build_context",
-    "canonical",
     "check_answers",
     "check_case",
     "check_forms",

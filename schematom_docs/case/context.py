@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -91,7 +92,18 @@ def described(
     return paper.context, [*unknown_modules(case.case, reference), *paper.findings]
 
 
-_Shared = tuple[Case, ReferenceData, date | None, Entities, Plain]
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """What all papers of a case on a day have in common. digests: of the values of `plain`, by name, as asked for."""
+
+    case: Case
+    reference: ReferenceData
+    day: date | None
+    entities: Entities
+    plain: Plain
+    digests: dict[str, str] = field(default_factory=dict)
+
+
 _KEPT: list[_Shared] = []
 _MOST_KEPT = 6
 
@@ -102,12 +114,12 @@ def _shared(case: Case, reference: ReferenceData, day: date | None) -> tuple[Ent
     Papers of one case differ in their own names only; what stands here is never changed.
     """
     for kept in _KEPT:
-        if kept[0] is case and kept[1] is reference and kept[2] == day:
-            return kept[3], kept[4]
+        if kept.case is case and kept.reference is reference and kept.day == day:
+            return kept.entities, kept.plain
     entities = Entities(case, reference, day)
-    made = entities, case_context(entities)
-    _KEPT[:] = [*_KEPT[-_MOST_KEPT + 1 :], (case, reference, day, *made)]
-    return made
+    made = _Shared(case, reference, day, entities, case_context(entities))
+    _KEPT[:] = [*_KEPT[-_MOST_KEPT + 1 :], made]
+    return made.entities, made.plain
 
 
 def _paper(
@@ -160,20 +172,33 @@ def template_name(form: FormDefinition, context: Mapping[str, object]) -> str:
     return form.templates_by.get(str(resolve(context, path)), form.template) if path else form.template
 
 
-def canonical(value: object) -> object:
-    """Return context data in a JSON-ready form that is the same for the same data; pictures become their SHA-256."""
-    if isinstance(value, Mapping):
-        return {str(key): canonical(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [canonical(item) for item in value]
+def data_sha256(context: Mapping[str, object]) -> str:
+    """Return the hex SHA-256 of exactly the data a paper is made from: of its names with the digests of values."""
+    return _digest({name: _value_digest(name, value) for name, value in context.items()})
+
+
+def _value_digest(name: str, value: object) -> str:
+    for kept in _KEPT:
+        if kept.plain.get(name) is value:
+            if name not in kept.digests:
+                kept.digests[name] = _digest(value)
+            return kept.digests[name]
+    return _digest(value)
+
+
+def _digest(value: object) -> str:
+    text = json.dumps(value, default=_in_json, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def _in_json(value: object) -> object:
+    """Return what JSON has no kind for in a form that is the same for the same data; a picture is its SHA-256."""
     if isinstance(value, bytes):
         return {"sha256": hashlib.sha256(value).hexdigest()}
     if isinstance(value, date):
         return value.isoformat()
-    return {"liczba": str(value)} if isinstance(value, Decimal) else value
-
-
-def data_sha256(context: Mapping[str, object]) -> str:
-    """Return the hex SHA-256 of exactly the data a paper is made from."""
-    text = json.dumps(canonical(context), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+    if isinstance(value, Decimal):
+        return {"liczba": str(value)}
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise TypeError(f"a context holds plain data only, not {type(value).__name__}")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from schematom_docs.case.checked import CheckedCase
@@ -22,18 +22,43 @@ _KINDS: dict[type, str] = {
 _MARK = {"nazwa": "", "opis": "", "obraz": b""}
 
 
-@dataclass(slots=True)
 class Known:
-    """What may stand under a name. fields: by name; keyed: under any key; items: of a list.
+    """What may stand under a name, read off the plain values met there; looked into only as far as it is asked."""
 
-    seen: a value was met; kinds: Polish words for what it was.
-    """
+    def __init__(self, values: Iterable[object] = ()) -> None:
+        """Take the values met under the name; the same object met twice counts once."""
+        self._values = list({id(value): value for value in values if value is not None}.values())
 
-    fields: dict[str, Known] = field(default_factory=dict)
-    keyed: Known | None = None
-    items: Known | None = None
-    seen: bool = False
-    kinds: set[str] = field(default_factory=set)
+    @cached_property
+    def fields(self) -> dict[str, Known]:
+        """Return what may stand under each name of a set of fields."""
+        found: dict[str, list[object]] = {}
+        for name, item in self._entries():
+            if name not in KEYS:
+                found.setdefault(name, []).append(item)
+        return {name: Known(items) for name, items in found.items()}
+
+    @cached_property
+    def keyed(self) -> Known | None:
+        """Return what stands under any key; None where only names are."""
+        items = [item for name, item in self._entries() if name in KEYS]
+        return Known(items) if items else None
+
+    @cached_property
+    def items(self) -> Known | None:
+        """Return what stands in a list, None where no list was met."""
+        lists = [value for value in self._values if isinstance(value, list | tuple)]
+        return Known(item for value in lists for item in value) if lists else None
+
+    def _entries(self) -> Iterator[tuple[str, object]]:
+        for value in self._values:
+            if isinstance(value, dict):
+                yield from value.items()
+
+    @cached_property
+    def kinds(self) -> set[str]:
+        """Return Polish words for what the values were."""
+        return {_KINDS[type(value)] for value in self._values if type(value) in _KINDS}
 
     @property
     def kind(self) -> str:
@@ -43,27 +68,11 @@ class Known:
     @property
     def open(self) -> bool:
         """Tell whether no value was met, only none and empty lists, so that anything may follow."""
-        return not self.seen
+        return not self._values
 
     def field(self, name: str) -> Known | None:
         """Return what stands under a name, None when nothing does."""
         return self.fields.get(name) or self.keyed or (self if self.open else None)
-
-    def add(self, value: object) -> None:
-        """Take in the shape of a value of the context; none says nothing of it."""
-        self.seen |= value is not None
-        self.kinds |= {_KINDS[type(value)]} if type(value) in _KINDS else set()
-        if isinstance(value, Mapping):
-            for name, item in value.items():
-                if name in KEYS:
-                    self.keyed = self.keyed or Known()
-                    self.keyed.add(item)
-                else:
-                    self.fields.setdefault(str(name), Known()).add(item)
-        elif isinstance(value, Sequence) and not isinstance(value, str | bytes):
-            self.items = self.items or Known()
-            for item in value:
-                self.items.add(item)
 
     def item(self) -> Known | None:
         """Return what stands in a list, or under the keys of a mapping; None when this is neither."""
@@ -82,13 +91,13 @@ def contexts(
             project = context["projekt"]
             if isinstance(project, dict):
                 project["znaki"] = [_MARK]
-            if any((slot.who or "").startswith("dokument.") for slot in form.slots):
+            if any(slot.condition or (slot.who or "").startswith("dokument.") for slot in form.slots):
                 _add_signers(context)
             yield context
 
 
 def _add_signers(context: dict[str, object]) -> None:
-    """Add a signature of each kind of party: where an answer says who signs, it may be any of them."""
+    """Add a signature of each kind of party: where an answer or a condition says who signs, it may be any of them."""
     document, teams = context["dokument"], context["zespoly"]
     rows = document["podpisy"] if isinstance(document, dict) else None
     if not isinstance(rows, list) or not rows or not isinstance(teams, dict):
@@ -114,11 +123,6 @@ def _about_all(form: FormDefinition) -> FormDefinition:
     return form.model_copy(update={"subject": form.subject.model_copy(update={"where": {}})})
 
 
-def known_names(shown: Iterable[Mapping[str, object]], wanted: Collection[str] | None = None) -> Known:
-    """Return the tree of names of the given contexts. wanted: the first names to look into, the others stay open."""
-    known = Known()
-    for context in shown:
-        known.add({name: value for name, value in context.items() if wanted is None or name in wanted})
-        for name in context:
-            known.fields.setdefault(name, Known())
-    return known
+def known_names(shown: Iterable[Mapping[str, object]]) -> Known:
+    """Return the tree of names of the given contexts, which must not change afterwards."""
+    return Known(dict(context) for context in shown)

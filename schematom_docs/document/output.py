@@ -13,6 +13,7 @@ from schematom_docs.document.marks import Tag
 from schematom_docs.document.missing import Blank, MissingAnswerError
 from schematom_docs.document.operations import STATE_NAME, plain_text
 from schematom_docs.errors import TemplateError
+from schematom_docs.values import Verbatim
 
 _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _SPECIAL: Final = re.compile("[&<>\u2011\x00-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -141,6 +142,8 @@ class Writers:
         if type(value) is str:
             known = self._memo.get(value)
             return self._fresh(value) if known is None else known
+        if type(value) is Verbatim:
+            return escape_text(self._bound(value))
         if isinstance(value, Rich):
             return f"</w:t>{value.inline_xml(context.parent[STATE_NAME], self._tags[line])}{_TEXT}"
         if type(value).__module__.startswith("docxtpl."):
@@ -154,6 +157,11 @@ class Writers:
             self._memo.clear()
         self._memo[value] = result
         return result
+
+    def _bound(self, value: str) -> str:
+        """Return an approved text with the spaces that typography makes unbreakable, and no other sign changed."""
+        passed = value if self._pass is None else self._pass(value)
+        return "".join(new if old == " " else old for old, new in zip(value, passed, strict=True))
 
     def dot(self, context: Context, value: Any, line: int) -> str:
         """Write a value that a fixed full stop follows: its own last one is left out."""

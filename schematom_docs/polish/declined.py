@@ -12,6 +12,7 @@ from schematom_docs.polish.entities import Entity, adults_of, approved_forms, fi
 from schematom_docs.polish.families import PANSTWO
 from schematom_docs.polish.inflected import Inflected, joined, record_form
 from schematom_docs.polish.inflection import inflect
+from schematom_docs.values import Verbatim
 
 NBSP = "\u00a0"
 _KINDS = {
@@ -36,10 +37,12 @@ def _form(
     """Return one inflected form; forms of the entity win over forms of the case, both over the inflector."""
     entry = merged(approved.get(lemma), own)
     if is_undeclined(entry):
-        result = Inflected(lemma, True, "approved")
+        result = Inflected(Verbatim(lemma), True, "approved")
     else:
         forms = case_forms(entry, number)
         result = inflect(lemma, case, kind=kind, gender=gender, number=number, approved=forms)
+        if result.source == "approved":
+            result = replace(result, form=Verbatim(result.form))
     return record_form(lemma, case, result, kind or "", gender or "", number)
 
 

@@ -119,23 +119,29 @@ def _item(question: Question) -> str:
     """Return the text of one item: its value, the name of what it means, or the cells of a row, each as its kind."""
     if question.columns:
         return ", ".join(_cell(column) for column in question.columns)
-    return f"{{{{ pozycja{_naming(question.collection) if question.collection else ''} }}}}"
+    return f"{{{{ {_shown('pozycja', question.collection) if question.collection else 'pozycja'} }}}}"
 
 
-def _naming(collection: str) -> str:
+def _shown(field: str, collection: str) -> str:
     """Return what an entity of a section is printed by: its declined name, else its own name, number or key."""
     model = model_at(Case, (collection, "klucz"))
     if collection in DERIVED or (model and getattr(model, "entity", "") in PARTY_KINDS):
-        return '|odmiana("mianownik")'
+        return f'{field}|odmiana("mianownik")'
     fields = keys_of(model) if model else {}
-    return next((f".{name}" for name in ("nazwa", "numer") if name in fields), ".klucz")
+    name = next((name for name in ("nazwa", "numer") if name in fields), "klucz")
+    sure = model is None or name == "klucz" or model.model_fields[fields[name]].is_required()
+    return f"{field}.{name}" if sure else f"{field}.{name} or {field}.klucz"
 
 
 def _cell(column: Question) -> str:
     field = f"pozycja.{column.name}"
-    name = _naming(column.collection or "") if column.kind == "odwolanie" else _FILTERS.get(column.kind, "")
-    shown = f'"tak" if {field} else "nie"' if column.kind == "tak_nie" else f"{field}{name}"
-    return f"{{% if {field} is not none %}}{column.label}: {{{{ {shown} }}}}{{% endif %}}"
+    if column.kind in _LISTS:
+        item = _shown("element", column.collection) if column.collection else "element"
+        items = f"{{% for element in {field} %}}{{{{ {item} }}}}{{% if not loop.last %}}, {{% endif %}}{{% endfor %}}"
+        return f"{{% if {field} %}}{column.label}: {items}{{% endif %}}"
+    named = _shown(field, column.collection or "") if column.kind == "odwolanie" else ""
+    shown = f'"tak" if {field} else "nie"' if column.kind == "tak_nie" else f"{field}{_FILTERS.get(column.kind, '')}"
+    return f"{{% if {field} is not none %}}{column.label}: {{{{ {named or shown} }}}}{{% endif %}}"
 
 
 _LISTS = ("lista_tekstow", "wiele_z", "tabela")
@@ -144,8 +150,10 @@ _LISTS = ("lista_tekstow", "wiele_z", "tabela")
 def _value(question: Question) -> str:
     if question.kind == "tak_nie":
         return f'{{{{ "tak" if dokument.{question.name} else "nie" }}}}'
-    name = _naming(question.collection or "") if question.kind == "odwolanie" else _FILTERS.get(question.kind, "")
-    return f"{{{{ dokument.{question.name}{name} }}}}"
+    field = f"dokument.{question.name}"
+    if question.kind == "odwolanie":
+        return f"{{{{ {_shown(field, question.collection or '')} }}}}"
+    return f"{{{{ {field}{_FILTERS.get(question.kind, '')} }}}}"
 
 
 def _guarded(questions: list[Question], text: str) -> str:

@@ -33,6 +33,7 @@ from schematom_docs.workflow.relations import pack_subjects, related_papers
 PaperKey = tuple[str, str]
 NOTHING_MADE: Mapping[PaperKey, Issued] = {}
 MEMBERS = (Place.DOCUMENT, Place.ANNEX)
+FRONT = (Place.COVER, Place.CONTENTS)
 
 
 @dataclass(slots=True)
@@ -141,24 +142,30 @@ def _convert(desk: Desk, drafts: Sequence[Draft], *places: Place) -> None:
 
 
 def _warm_front(desk: Desk, case: CheckedCase, drafts: Sequence[Draft]) -> None:
-    """Lay out covers and contents of all packs at once under the usual lengths, so that settling finds them made."""
-    for draft in drafts:
-        listed = _listed_parts(draft)
-        front = len(list(draft.entries(Place.COVER, Place.CONTENTS)))
-        rows = count_rows(listed, pages_before=front)
-        contents = Contents(rows, 1, front + sum(part.pages for part in listed))
-        _frame(desk, case, draft, _rows(contents), Place.COVER, Place.CONTENTS)
-    _convert(desk, drafts, Place.COVER, Place.CONTENTS)
+    """Lay out covers and contents of all packs at once, so that settling each finds them made.
+
+    First under the usual lengths; those that turn out otherwise once more, under the lengths they have.
+    """
+    guesses = [len(list(draft.entries(Place.COVER, Place.CONTENTS))) for draft in drafts]
+    wrong = list(zip(drafts, guesses, strict=True))
+    for _ in range(2):
+        for draft, front in wrong:
+            listed = _listed_parts(draft)
+            rows = count_rows(listed, pages_before=front)
+            _frame(desk, case, draft, _rows(Contents(rows, 1, front + sum(part.pages for part in listed))), *FRONT)
+        _convert(desk, [draft for draft, _ in wrong], *FRONT)
+        wrong = [(draft, pages) for draft, front in wrong if (pages := _front_pages(draft)) != front]
+
+
+def _front_pages(draft: Draft) -> int:
+    return sum(draft.pdfs[_key(entry)].pages for entry in draft.entries(*FRONT))
 
 
 def _bind(desk: Desk, case: CheckedCase, draft: Draft) -> Pack:
     _settle_front(desk, case, draft)
     title = _title(draft)
     entries = draft.plan.entries
-    parts = [
-        Part(entry.title, draft.pdfs[_key(entry)].data, front=entry.place in (Place.COVER, Place.CONTENTS))
-        for entry in entries
-    ]
+    parts = [Part(entry.title, draft.pdfs[_key(entry)].data, front=entry.place in FRONT) for entry in entries]
     bare = unnumbered_pages(entries, [draft.pdfs[_key(entry)].pages for entry in entries])
     pdf = stamp_page_numbers(merge(parts, title=title, creator=desk.engine), skip=bare)
     records = [_record(draft, entry) for entry in entries]
@@ -179,12 +186,11 @@ def _settle_front(desk: Desk, case: CheckedCase, draft: Draft) -> None:
     """Make cover and contents so that every page number in them is true for their own lengths."""
 
     def lay_out(contents: Contents) -> int:
-        _frame(desk, case, draft, _rows(contents), Place.COVER, Place.CONTENTS)
-        _convert(desk, [draft], Place.COVER, Place.CONTENTS)
-        return sum(draft.pdfs[_key(entry)].pages for entry in draft.entries(Place.COVER, Place.CONTENTS))
+        _frame(desk, case, draft, _rows(contents), *FRONT)
+        _convert(desk, [draft], *FRONT)
+        return _front_pages(draft)
 
-    guess = sum(draft.pdfs[_key(entry)].pages for entry in draft.entries(Place.COVER, Place.CONTENTS))
-    settle_contents(_listed_parts(draft), lay_out, guess=guess)
+    settle_contents(_listed_parts(draft), lay_out, guess=_front_pages(draft))
 
 
 def _listed_parts(draft: Draft) -> list[Listed]:
@@ -255,6 +261,6 @@ def trial_papers(
         _frame(desk, case, draft, _listed(draft, *MEMBERS), Place.COVER_LETTER, Place.SIGNATURE_SHEET)
         listed = _listed_parts(draft)
         contents = Contents(count_rows(listed, pages_before=2), 2, 2 + len(listed))
-        _frame(desk, case, draft, _rows(contents), Place.COVER, Place.CONTENTS)
+        _frame(desk, case, draft, _rows(contents), *FRONT)
         issued += draft.papers.values()
     return issued

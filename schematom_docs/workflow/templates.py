@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -92,7 +92,7 @@ def name_faults(
     """
     faults: list[Fault] = []
     for form in forms:
-        known = names_of(desk, form, {use.path[0] for use in used if use.path})
+        known = names_of(desk, form)
         broken: set[tuple[str, ...]] = set()
         for use in used:
             missing = _break(known, use.path)
@@ -142,18 +142,15 @@ def _prefix(missing: tuple[str, ...]) -> str:
     return "" if ITEM in missing or len(missing) == 1 else ".".join(missing[:-1]) + "."
 
 
-def names_of(desk: Desk, form: FormDefinition, wanted: Collection[str] | None = None) -> Known:
-    """Return the tree of names a template of the form may use; frame papers of packs see `pakiet` too.
-
-    wanted: the first names that matter, by default all.
-    """
+def names_of(desk: Desk, form: FormDefinition) -> Known:
+    """Return the tree of names a template of the form may use; frame papers of packs see `pakiet` too."""
     shown = list(contexts(form, desk.reference))
     recipe = next((recipe for recipe in desk.recipes.values() if form.type_id in recipe.frame), None)
     if recipe is not None:
         for context in shown:
             paper = Issued(Document(form.type_id, "", form.name, b"", "", ""), context)
             context["pakiet"] = {**pack_facts(recipe, "", [paper], [_ROW]), **LISTED}
-    return known_names(shown, wanted)
+    return known_names(shown)
 
 
 def workspace_templates(folder: Path) -> Iterator[Path]:

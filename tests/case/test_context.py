@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import pickle
 from datetime import date
 from decimal import Decimal
@@ -232,3 +233,9 @@ def test_hash_is_of_exactly_the_data(tmp_path: Path) -> None:
     assert first == data_sha256(context_of("kontrakt_probny", "k01"))
     assert first != data_sha256(context_of("kontrakt_probny", "k01", changed))
     assert len(first) == 64
+
+
+@pytest.mark.parametrize("type_id", ["kontrakt_probny", "informacja_probna", "dyplom_probny"])
+def test_hash_is_the_same_for_equal_data_wherever_they_were_made(type_id: str) -> None:
+    context = context_of(type_id, subjects(small_case(), forms()[type_id])[0])
+    assert data_sha256(context) == data_sha256(copy.deepcopy(context)) == data_sha256(dict(reversed(context.items())))

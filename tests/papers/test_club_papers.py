@@ -57,7 +57,7 @@ def test_agreement_names_contract_referral_and_classes_of_that_woman(
 
 
 def test_agreement_without_contract_and_referral_has_neither(desk: Desk, tmp_path: Path) -> None:
-    case = altered(desk, tmp_path, (", kontrakt: s01, skierowanie: sk01}", "}"))
+    case = altered(desk, tmp_path, (", kontrakt_socjalny: s01, skierowanie: sk01}", "}"))
     text = text_of(desk, case, "umowa_uczestnictwa_kis", "u01")
     assert "kontraktu socjalnego" not in text and "skierowania nr" not in text
     assert "zajęciach i formach wsparcia określonych w indywidualnym planie" in text
@@ -65,7 +65,9 @@ def test_agreement_without_contract_and_referral_has_neither(desk: Desk, tmp_pat
 
 
 def test_agreement_with_the_contract_of_another_woman_is_refused(desk: Desk, tmp_path: Path) -> None:
-    case = altered(desk, tmp_path, ("kontrakt: s01, skierowanie: sk01}", "kontrakt: s02, skierowanie: sk01}"))
+    case = altered(
+        desk, tmp_path, ("kontrakt_socjalny: s01, skierowanie: sk01}", "kontrakt_socjalny: s02, skierowanie: sk01}")
+    )
     with pytest.raises(CaseError, match="zawarto z inną osobą"):
         issue(desk, case, "umowa_uczestnictwa_kis", "u01")
 

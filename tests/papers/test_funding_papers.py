@@ -212,7 +212,7 @@ def test_ranking_holds_25_applications_with_kielce_seventh(desk: Desk, example: 
     call: Any = made.context["projekt"]["nabor"]["tury"]  # type: ignore[index]
     scale: Any = made.context["projekt"]["skala"]  # type: ignore[index]
     paper: Any = made.context["dokument"]
-    assert len(paper["wnioski"]) == call[1]["na"] == 25
+    assert len(paper["zlozone_wnioski"]) == call[1]["na"] == 25
     assert "7.\nPowiatowe Centrum Pomocy Rodzinie w Kielcach\n" in text
     assert paper["miejsca"] == scale["powiatow"] - call[0]["wyloniono"] == 24
     assert text.count("lista rezerwowa") == 1
@@ -265,5 +265,5 @@ def test_each_district_has_a_card_on_institutions_and_one_on_families(desk: Desk
         areas = [card["obszar"] for card in cards.values()]
         assert areas == ["wspolpraca_instytucji", "praca_z_rodzina"], pilot
     made = issue(desk, example("kielce-1"), "karta_dobrej_praktyki", "dp1")
-    bare = again(desk, made, lambda c: c["dokument"].update(koszty=None, warunki=None, ryzyka=None))
+    bare = again(desk, made, lambda c: c["dokument"].update(koszt_praktyki=None, warunki=None, ryzyka=None))
     assert "Koszty" in plain(made.document.docx) and "Koszty" not in bare and "Warunki powodzenia" not in bare

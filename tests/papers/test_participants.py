@@ -251,7 +251,7 @@ def test_statement_says_what_is_known_and_leaves_the_rest_to_strike_out(
     assert "zarejestrowaną w Powiatowym Urzędzie Pracy w Poznaniu." in text
     assert "Korzystam ze świadczeń pomocy społecznej" in text
     assert "Niepotrzebne skreślić" not in text
-    unknown = recast("poznan-2", ("urzad_pracy: pup, korzysta_z_pomocy: tak, osrodek: ops", "urzad_pracy: pup"))
+    unknown = recast("poznan-2", ("urzad_pracy: pup, korzysta_z_pomocy: tak, osrodek_pomocy: ops", "urzad_pracy: pup"))
     text = text_of(desk, unknown, "oswiadczenie_uczestnika", "r01-o1")
     assert "Korzystam / nie korzystam* ze świadczeń" in text
     assert text.endswith("* Niepotrzebne skreślić.")

@@ -188,7 +188,7 @@ def test_rules_and_scoring_card_have_the_same_criteria_and_most_points(text: Cal
 def test_points_of_the_card_are_those_of_the_list(desk: Desk, example: Example) -> None:
     case = example("poznan-2")
     listed = issue(desk, case, "lista_zakwalifikowanych", "").context["dokument"]["pozycje"]  # type: ignore[index]
-    fields = ("bezrobocie", "czas_bez_pracy", "dzieci", "pomoc", "gotowosc")
+    fields = [f"punkty_za_{name}" for name in ("bezrobocie", "czas_bez_pracy", "dzieci", "pomoc", "gotowosc")]
     assert len(listed) == 10
     for row in listed:
         card: dict[str, Any] = issue(desk, case, "karta_oceny_rodziny", row["rodzina"]["klucz"]).context["dokument"]  # type: ignore[assignment]

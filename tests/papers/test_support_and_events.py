@@ -123,7 +123,7 @@ def test_programme_of_the_conference_ends_with_the_diplomas(desk: Desk, example:
     assert text.index("Powitanie gości") < text.index("Wręczenie pamiątkowych dyplomów potwierdzających udział")
     assert "9.30–10.00" in text
     assert "Informacje dla uczestników" not in changed(
-        desk, example("kielce-2"), "agenda_konferencji", "konferencja", uwagi=None
+        desk, example("kielce-2"), "agenda_konferencji", "konferencja", informacje_dla_uczestnikow=None
     )
 
 

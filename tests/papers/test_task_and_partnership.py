@@ -102,7 +102,13 @@ def test_programme_for_women_and_men_counts_persons_and_calls_them_participants(
 
 
 def test_programme_without_optional_parts_drops_their_tables(desk: Desk, made: dict[str, Issued]) -> None:
-    empty: dict[str, object] = {"wymiar": [], "ryzyka": [], "monitoring": [], "zasoby": [], "uchwala": None}
+    empty: dict[str, object] = {
+        "wymiar_uslug": [],
+        "przewidywane_trudnosci": [],
+        "monitoring": [],
+        "zasoby": [],
+        "uchwala": None,
+    }
     text = again(desk, made["lokalny_program_aktywizacji"], lambda data: data["dokument"].update(empty))
     assert "co miesiąc na podstawie dokumentacji zajęć." in text
     for words in ("Wymiar usług w okresie", "Przewidywane trudności", "zasobach środowiska", "przyjęto na podstawie"):
@@ -151,12 +157,12 @@ def test_twenty_signatories_of_three_sectors_accede_to_the_same_agreement(
 ) -> None:
     case = example("stella-2016")
     papers = issue_all(desk, case, "deklaracja_przystapienia")
-    sectors = Counter(item.context["dokument"]["instytucja"]["sektor"] for item in papers)  # type: ignore[index]
+    sectors = Counter(item.context["dokument"]["przystepujacy"]["sektor"] for item in papers)  # type: ignore[index]
     assert sectors == {"publiczny": 8, "spoleczny": 6, "prywatny": 6}
     agreement = made["porozumienie_partnerskie"].context["dokument"]
     for item in papers:
         own = item.context["dokument"]
-        named = own["instytucja"]["nazwa"]  # type: ignore[index]
+        named = own["przystepujacy"]["nazwa"]  # type: ignore[index]
         assert own["porozumienie_numer"] == agreement["numer"]  # type: ignore[index]
         assert own["porozumienie_data"] == agreement["data"]  # type: ignore[index]
         assert named.startswith("Przykładow") or named.startswith("Konwent")
@@ -166,7 +172,7 @@ def test_twenty_signatories_of_three_sectors_accede_to_the_same_agreement(
 def test_declaration_of_one_institution_names_no_other(desk: Desk, example: Example) -> None:
     case = example("stella-2016")
     papers = issue_all(desk, case, "deklaracja_przystapienia")
-    names = [str(item.context["dokument"]["instytucja"]["nazwa"]) for item in papers]  # type: ignore[index]
+    names = [str(item.context["dokument"]["przystepujacy"]["nazwa"]) for item in papers]  # type: ignore[index]
     for item, own in zip(papers, names, strict=True):
         assert [name for name in names if name in plain(item.document.docx)] == [own]
 
@@ -179,7 +185,7 @@ def test_charter_rests_on_the_agreement_and_its_workshops(
     agreement = made["porozumienie_partnerskie"].context["dokument"]
     assert charter["warsztaty"] == len(workshops) == 4  # type: ignore[index]
     assert charter["porozumienie_numer"] == agreement["numer"]  # type: ignore[index]
-    assert {item.context["dokument"]["miejsc"] for item in workshops} == {charter["uczestnikow"]} == {20}  # type: ignore[index]
+    assert {item.context["dokument"]["liczba_miejsc"] for item in workshops} == {charter["uczestnikow"]} == {20}  # type: ignore[index]
     text = text_of(made, "karta_partnerstwa")
     assert [word for word in ("Wizja", "Misja", "Wartości", "Cele") if word not in text.split("\n")] == []
 
@@ -272,7 +278,7 @@ def test_paper_with_data_of_another_pilot_holds_no_fact_of_this_one(
         own = data["dokument"]
         project["budzet"]["czesci"] = (project["budzet"].get("czesci") or [])[:1] * 3
         data.update(projekt=project, lider=institutions[0], partnerzy=institutions[1:])
-        for name in ("adresat", "zleceniodawca", "klub", "osrodek"):
+        for name in ("adresat", "zlecajacy_zadanie", "klub_integracji", "osrodek"):
             if name in own:
                 own[name] = institutions[0]
         for name in ("sygnatariusze", "strony"):

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from schematom_docs.document import compile_template
 from schematom_docs.polish import collected_forms
 from schematom_docs.polish.approved import case_forms, merged
 from schematom_docs.polish.declined import family_form, institution_form, text_form
+from schematom_docs.polish.filters import FILTERS
+from schematom_docs.polish.typography import typography_pass
+from tests.document.word_files import p, word_file
+from tests.workflow.test_word_files import texts
 
 NOWAK = {"encja": "rodzina", "nazwisko": "Nowak"}
 
@@ -76,3 +81,12 @@ def test_a_family_may_carry_the_plural_of_its_surname_itself() -> None:
     family = {**NOWAK, "odmiany": {"liczba_mnoga": {"dopelniacz": "Nowakowych"}}}
     assert family_form(family, "ins", {}) == "Rodziną Państwa Nowakowych"
     assert family_form(family, "ins", {"Nowak": {"liczba_mnoga": {"dopelniacz": "Nowak"}}}).endswith("Nowakowych")
+
+
+def test_typography_binds_an_approved_name_and_changes_no_sign_of_it() -> None:
+    name = 'Klub "Razem - z nami"'
+    source = word_file(p('Umowa z {{ nazwa|odmiana("narzednik") }} - {{ nazwa }}.'))
+    template = compile_template(source, filters=FILTERS, text_pass=typography_pass)
+    approved = {name: {"narzednik": 'Klubem "Razem - z nami"'}}
+    made = template.render({"nazwa": name, "odmiany": approved})
+    assert list(texts(made)) == ['Umowa z\u00a0Klubem "Razem - z\u00a0nami" – Klub „Razem – z\u00a0nami”.']

@@ -16,7 +16,7 @@ from schematom_docs.workflow.issue import issue
 from tests.conftest import ROOT
 from tests.workflow.test_word_files import texts
 
-POSITION = 'stanowisko: "pomocnik piekarza"'
+POSITION = 'liczba_osob: 2, stanowisko: "pomocnik piekarza"'
 LINE = "…" * 15
 
 
@@ -25,7 +25,9 @@ def vacant(tmp_path: Path) -> Path:
     """Return a folder with the case of Stella in which an employer does not say what the post is."""
     source = (ROOT / "examples" / "stella-2016" / "sprawa.yaml").read_text(encoding="utf-8")
     assert source.count(POSITION) == 1
-    (tmp_path / "sprawa.yaml").write_text(source.replace(POSITION, "stanowisko: null"), encoding="utf-8")
+    (tmp_path / "sprawa.yaml").write_text(
+        source.replace(POSITION, "liczba_osob: 2, stanowisko: null"), encoding="utf-8"
+    )
     return tmp_path
 
 

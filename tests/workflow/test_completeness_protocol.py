@@ -74,7 +74,10 @@ def test_protocol_of_a_refused_pack_names_what_is_missing_and_what_to_do(desk: D
 def test_paper_that_cannot_be_made_stands_in_the_protocol_with_its_reason(desk: Desk, tmp_path: Path) -> None:
     text = (ROOT / "examples" / "stella-2016" / "sprawa.yaml").read_text(encoding="utf-8")
     path = tmp_path / "sprawa.yaml"
-    path.write_text(text.replace("kontrakt: s01, skierowanie: sk01}", "kontrakt: s02, skierowanie: sk01}"), "utf-8")
+    path.write_text(
+        text.replace("kontrakt_socjalny: s01, skierowanie: sk01}", "kontrakt_socjalny: s02, skierowanie: sk01}"),
+        "utf-8",
+    )
     case = load_case(path, reference=desk.reference)
     [protocol] = completeness_protocols(desk, case, "kis", ["u01"])
     _, _, omitted = parts(plain(protocol.docx))

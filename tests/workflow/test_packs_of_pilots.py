@@ -151,5 +151,5 @@ def test_answers_for_a_pack_that_no_recipe_makes_are_a_fault(tmp_path: Path, des
 def test_signature_sheet_names_the_unit_of_who_countersigns(packs: dict[str, Pack]) -> None:
     pages = page_texts(packs["rodzinny"].pdf)
     sheet = next(part for part in parts(packs["rodzinny"]) if part["miejsce"] == "karta_podpisow")
-    text = folded(pages[sheet["strony"]["od"] - 1])  # type: ignore[index]
+    text = folded(" ".join(pages[sheet["strony"]["od"] - 1 : sheet["strony"]["do"]]))  # type: ignore[index]
     assert re.search(r"Ośrodek Pomocy Społecznej w Swarzędzu Marian Próbny – Główny Księgowy", text)

@@ -60,7 +60,7 @@ def test_names_shared_with_other_people_of_the_case_are_no_strangers() -> None:
     case = case_of("kielce-2")
     strangers = strangers_of(case, "r01")
     assert "Bednarzów" not in strangers and "Bednarz" not in strangers
-    assert strangers["Marców"] and strangers_of(case, "") == {}
+    assert strangers["Stępniów"] and strangers_of(case, "") == {}
 
 
 def test_names_of_a_pilot_are_grouped_with_the_cases_its_papers_use() -> None:

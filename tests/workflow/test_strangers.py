@@ -66,7 +66,8 @@ def test_names_of_the_own_case_are_nobody_elses(workspace: Path) -> None:
     own = workspace / "sprawy" / "kielce-2" / "sprawa.yaml"
     files = case_files(workspace, NAMES, own=own, skip=workspace / "output")
     assert [path.parent.name for path in files] == ["inna", "turek"]
-    assert Neighbours(files).strangers(load_case(own)) == {}
+    assert Neighbours(files[:1]).strangers(load_case(own)) == {}
+    assert all(family.endswith(" w sprawie turek") for family in Neighbours(files).strangers(load_case(own)).values())
 
 
 def test_a_broken_case_is_told_and_the_others_are_read(workspace: Path, capsys: Output) -> None:
