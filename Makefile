@@ -56,6 +56,7 @@ pictures: setup
 	$(BIN)/schematom form pdf deklaracja_pracodawcy --data examples/stella-2016 --for dp01 -o output/obrazy/formularz.pdf
 	pdftoppm -r 62 -png -f 1 -singlefile output/obrazy/formularz.pdf docs/obrazy/formularz
 	$(BIN)/python -m tests.handbook.pictures docs/obrazy
+	$(BIN)/python -m tests.papers.reading_list
 
 clean:
 	rm -rf output build dist .mypy_cache .ruff_cache .pytest_cache
