@@ -51,7 +51,7 @@ OTHER_ANSWERS = """  program_wizyty:
   zgloszenie_na_wizyte:
     dla: {z1: {wizyta: w07, zglaszajacy: mops, data: 2014-05-05}}
   sprawozdanie_z_wizyty:
-    dla: {w07: {data: 2014-05-20, przebieg_wizyty: [Odbyły się rozmowy.], poznane_rozwiazania: [{rozwiazanie: narady}]}}
+    dla: {w07: {data: 2014-05-20, przebieg_wizyty: [Rozmowy.], zaobserwowane_rozwiazania: [{rozwiazanie: narady}]}}
   podziekowanie:
     dla: {p1: {wizyta: w07, adresat_podziekowania: mops, data: 2014-05-20}}
 """
@@ -230,7 +230,7 @@ def test_report_of_our_journey_tells_what_was_seen_and_what_will_be_used(desk: D
     text = text_of(desk, example("poznan-2"), "sprawozdanie_z_wizyty", "w01")
     for words in (
         "Centrum Integracji Społecznej prowadzone przez Fundację Feniks;",
-        "Liczba poznanych rozwiązań: 3, w tym do zastosowania u nas: 3.",
+        "Liczba zaobserwowanych rozwiązań: 3, w tym do zastosowania u nas: 3.",
         "Zebrano doświadczenia w zakresie współdziałania instytucji z organizacjami pozarządowymi",
         "W pracy zespołów zostaną wykorzystane:",
         "Sporządziła\nHalina Ćwiczebna",
