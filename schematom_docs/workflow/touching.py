@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
 
 from schematom_docs.case import CheckedCase, subjects
@@ -35,17 +35,18 @@ def touched_by(desk: Desk, case: CheckedCase, path: str) -> Touched:
     found: dict[Paper, None] = {}
     now = _printed(desk, case)
     for variant in variants:
-        then = _printed(desk, variant)
-        found |= {paper: None for paper in (*now, *then) if now.get(paper) != then.get(paper)}
+        then = _printed(desk, variant, found)
+        found |= {paper: None for paper in (*now, *then) if paper not in found and now.get(paper) != then.get(paper)}
     return Touched(tuple(sorted(found, key=lambda paper: _rank(desk, paper))), _packs(desk, case, found))
 
 
-def _printed(desk: Desk, case: CheckedCase) -> Mapping[Paper, bytes]:
-    """Return the Word files of all papers of a case; b"" for one that cannot be made."""
+def _printed(desk: Desk, case: CheckedCase, known: Container[Paper] = ()) -> Mapping[Paper, bytes]:
+    """Return the Word files of the papers of a case without those `known`; b"" for one that cannot be made."""
     return {
         (type_id, key): _docx(desk, case, type_id, key)
         for type_id in paper_types(desk, case)
         for key in subjects(case, desk.form(type_id))
+        if (type_id, key) not in known
     }
 
 
