@@ -54,8 +54,11 @@ def _wanted(case: CheckedCase, recipe: Recipe) -> bool:
 
 
 def _has_own_papers(desk: Desk, case: CheckedCase, recipe: Recipe, subject: str) -> bool:
+    """Tell whether the case gives a paper that the pack is made for: a required one, where any is required."""
+    members = with_roles(recipe, desk.roles())
+    wanted = {type_id for member in members if member.required for type_id in member.types}
     papers = related_papers(desk, case, recipe, subject)
-    return any(key and type_id != recipe.cover_letter for type_id, key in papers)
+    return any(key and type_id != recipe.cover_letter and type_id in (wanted or {type_id}) for type_id, key in papers)
 
 
 def _keys(desk: Desk, case: CheckedCase, type_id: str) -> list[str]:
