@@ -123,8 +123,12 @@ def krs(text: str) -> str:
     return _digits(text, "KRS", 10)
 
 
+_BANK_WEIGHTS = (3, 9, 7, 1, 3, 9, 7, 1)
+"""Of the eight digits of a bank's branch; the last is its check digit. Source: numbering of Polish banks (NBP)."""
+
+
 def nrb(text: str) -> str:
-    """Return an account number of 26 digits."""
+    """Return an account number of 26 digits; its check digits and that of its bank's branch must agree."""
     bare = re.sub(r"^PL\s*", "", text.upper())
     if re.match(r"[A-Z]{2}\s*\d", bare):
         raise refusal("to jest numer rachunku w banku zagranicznym", "Wpisz polski numer rachunku: 26 cyfr.")
@@ -136,6 +140,11 @@ def nrb(text: str) -> str:
                 "Ustaw w Excelu kolumnę jako tekst i wpisz numer jeszcze raz.",
             )
         raise refusal(f"numer rachunku {masked(number)} ma złe cyfry kontrolne", "Przepisz go z umowy z bankiem.")
+    if sum(weight * int(digit) for weight, digit in zip(_BANK_WEIGHTS, number[2:10], strict=True)) % 10:
+        raise refusal(
+            f"numer rachunku {masked(number)} ma zły numer banku",
+            "Sprawdź cyfry od 3. do 10. z umową z bankiem; ostatnia z nich jest kontrolna.",
+        )
     return number
 
 

@@ -80,6 +80,7 @@ BAD = [
     (identifiers.krs, "123456", "KRS ma 6 cyfr – zgubiono zera z przodu?"),
     (identifiers.nrb, "4,41E+25", "Numer rachunku ma postać wykładniczą – Excel zamienił numer na liczbę"),
     (identifiers.nrb, "45102000030000000012345678", "numer rachunku ************************78 ma złe cyfry kontrolne"),
+    (identifiers.nrb, "19102000040000000012345678", "numer rachunku ************************78 ma zły numer banku"),
     (identifiers.postcode, "5800", "kod pocztowy ma 4 cyfry – zgubiono zero z przodu?"),
     (identifiers.phone, "12 34", "numer telefonu powinien mieć 9 cyfr"),
     (identifiers.email, "AE:PL-12345-67890-ABCDE-12", "to jest adres do doręczeń elektronicznych, nie e-mail"),
