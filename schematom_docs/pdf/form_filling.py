@@ -17,7 +17,7 @@ from schematom_docs.pdf.form_terminals import AREA, CELLS, Terminal, on_states, 
 
 _COLOUR = re.compile(r"((?:[\d.]+\s+){1,4}(?:g|rg|k))\b")
 BLACK = "0 g"
-SHORTEST_PART = 40  # signs; a field for fewer holds a year or a number, which cannot go on elsewhere
+SHORTEST_PART = 12  # signs; a field for fewer has no room for the mark „… [cd. 10]” and holds a year or a code
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def fill(
 
     values: full name → text, for choices an export value or label, for buttons the name of a state („” clears); labels:
     what errors and continuations call a field; place: the file; whole: more signs than a field holds are a fault, else
-    they go on outside it. Raises CaseError with every fault of all values.
+    words go on outside it. Raises CaseError with every fault of all values.
     """
     fields = terminals(pdf)
     faults: list[Fault] = []
@@ -76,13 +76,19 @@ def _faults(field: Terminal | None, value: str, where: str) -> Iterator[Fault]:
 
 def _text_faults(field: Terminal, value: str, font: FormFont, where: str, *, whole: bool) -> Iterator[Fault]:
     longest = _longest(field)
-    if longest is not None and len(value) > longest and (whole or field.flags & CELLS or longest < SHORTEST_PART):
+    if longest is not None and len(value) > longest and (whole or not _may_go_on(field, longest, value)):
         reason = f"odpowiedź ma {len(value)} znaków, a pole mieści {longest}"
         yield Fault(where, reason, "Skróć ją albo popraw w danych.")
     for letter in font.missing(value):
         reason = f"krój pisma formularza nie ma znaku „{letter}” (U+{ord(letter):04X})"
         shown = letter if letter.isprintable() else " "
         yield Fault(where, reason.replace(letter, shown), "Zapisz tę odpowiedź innymi literami.")
+
+
+def _may_go_on(field: Terminal, longest: int, value: str) -> bool:
+    """Tell whether the rest of a text may stand elsewhere: words may; a number, an amount, a date or a code may not."""
+    letters, digits = sum(map(str.isalpha, value)), sum(map(str.isdigit, value))
+    return letters > digits and longest >= SHORTEST_PART and not field.flags & CELLS
 
 
 def _longest(field: Terminal) -> int | None:
@@ -123,9 +129,8 @@ def _write(pdf: Pdf, field: Terminal, value: str, font: FormFont, mark: int) -> 
     else:
         longest = _longest(field)
         if longest is not None and len(value) > longest:
-            head = value[: longest - len(note) - 1]
-            head = head[: head.rfind(" ")] if " " in head else head
-            shown, left = f"{head} {note}", value[len(head) :].strip()
+            head = _whole_words(value, longest - len(note) - 1)
+            shown, left = f"{head} {note}".strip(), value[len(head) :].strip()
         field.object.V = String(shown)
     for key in (Name.RV, Name.DS):
         if key in field.object:
@@ -134,6 +139,12 @@ def _write(pdf: Pdf, field: Terminal, value: str, font: FormFont, mark: int) -> 
     if not left:
         return rest
     return f"{rest.removesuffix(note).strip()} {left}".strip()
+
+
+def _whole_words(text: str, longest: int) -> str:
+    """Return the beginning of a text that ends with a word, "" when its first word is longer already."""
+    ends = [match.start() for match in re.finditer(r"\s", text[: longest + 1])]
+    return text[: ends[-1]].rstrip() if ends else ""
 
 
 def _draw(pdf: Pdf, field: Terminal, shown: str, font: FormFont, note: str) -> str:

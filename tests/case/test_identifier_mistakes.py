@@ -35,7 +35,12 @@ MISTAKES = [
     ("nrb", "4,41E+25", "Numer rachunku ma postać wykładniczą – Excel zamienił numer na liczbę.", "Ustaw w Excelu"),
     ("nrb", "44102000030000000000000000", "numer rachunku ************************00 ma na końcu same", "Ustaw w"),
     ("nrb", "45102000030000000012345678", "numer rachunku ************************78 ma złe cyfry", "Przepisz go"),
-    ("nrb", "19102000040000000012345678", "numer rachunku ************************78 ma zły numer banku.", "Sprawdź cyfry"),
+    (
+        "nrb",
+        "19102000040000000012345678",
+        "numer rachunku ************************78 ma zły numer banku.",
+        "Sprawdź cyfry",
+    ),
     ("nrb", "DE89370400440532013000", "to jest numer rachunku w banku zagranicznym.", "Wpisz polski numer"),
     ("dowod", "ABAO00000", "numer dowodu *******00 ma literę O między cyframi.", "Wpisz cyfrę 0 zamiast litery O."),
     ("dowod", "AB0300000", "numer dowodu *******00 ma cyfrę 0 między literami.", "Numer zaczyna się od trzech liter"),

@@ -124,6 +124,57 @@ def test_text_longer_than_the_office_allows_goes_on_too_but_a_number_does_not() 
         fill_foreign(by_reportlab(), {"rok": "20160"}, place="wniosek.pdf")
 
 
+SHORT = "Skup i przetwórstwo grzybów sp. z o.o."
+
+
+@pytest.mark.parametrize("longest", [12, 15, 20, 31])
+@pytest.mark.parametrize("width", [40, 475])
+def test_words_longer_than_a_short_field_go_on_whole(longest: int, width: int) -> None:
+    filled = fill_foreign(_limited(longest, width), {"firma": SHORT}, place="wniosek.pdf")
+    with pikepdf.open(io.BytesIO(filled)) as pdf:
+        kept = str(terminals(pdf)["firma"].object.V)
+    assert len(kept) <= longest and kept.endswith("… [cd. 1]")
+    rest = " ".join(page_texts(filled)[1].split())
+    assert "[cd. 1] Ciąg dalszy pola „firma”" in rest
+    begun = kept.removesuffix("… [cd. 1]").split()
+    assert SHORT.split()[: len(begun)] == begun
+    assert " ".join(SHORT.split()[len(begun) :]) in rest
+
+
+def test_one_word_longer_than_its_field_stands_whole_on_the_added_page() -> None:
+    address = "katarzyna.wisniewska@example.pl"
+    filled = fill_foreign(_limited(20, 475), {"firma": address}, place="wniosek.pdf")
+    with pikepdf.open(io.BytesIO(filled)) as pdf:
+        assert str(terminals(pdf)["firma"].object.V) == "… [cd. 1]"
+    assert address in page_texts(filled)[1]
+
+
+@pytest.mark.parametrize(
+    "value", ["44 1020 0003 0000 0000 1234 5678", "1 000 000 000 250,00 zł", "14.05.2015 – 30.09.2015"]
+)
+def test_a_number_an_amount_and_dates_are_never_split(value: str) -> None:
+    with pytest.raises(CaseError, match="pole mieści 20"):
+        fill_foreign(_limited(20, 475), {"firma": value}, place="wniosek.pdf")
+
+
+def test_signs_in_boxes_never_go_on() -> None:
+    with pytest.raises(CaseError, match="pole mieści 20"):
+        fill_foreign(_limited(20, 475, comb=True), {"firma": SHORT}, place="wniosek.pdf")
+
+
+def _limited(longest: int, width: int, *, comb: bool = False) -> bytes:
+    """Return a form with one field that holds so many signs."""
+    out = io.BytesIO()
+    canvas = Canvas(out)
+    flags = "comb" if comb else ""
+    canvas.acroForm.textfield(
+        name="firma", x=60, y=700, width=width, height=22, maxlen=longest, fieldFlags=flags, fillColor=white
+    )
+    canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
 def test_a_turned_field_keeps_its_text_inside(tmp_path: Path) -> None:
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(by_reportlab())) as pdf:
