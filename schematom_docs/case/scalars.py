@@ -83,6 +83,8 @@ def as_number(value: object) -> Decimal:
     """Return an exact number ≥ 0; decimal comma or point."""
     text = _SPACES.sub("", as_text(value))
     if not _DECIMAL.fullmatch(text):
+        if re.match(r"[-–−]\d", text):
+            raise refusal("liczba nie może być ujemna", "Wpisz liczbę bez minusa: najmniej 0.")
         raise refusal("to nie jest liczba", "Wpisz liczbę, np. 5 albo 1,5.")
     number = Decimal(text.replace(",", "."))
     if number >= _GREATEST_NUMBER:

@@ -90,3 +90,20 @@ def test_file_of_unknown_kind_asks_for_the_type(case: Path) -> None:
     path = case.with_name("x.csv")
     path.write_text("a;b\n1;2\n", encoding="utf-8")
     assert run(["import", str(path), "--to", str(case)]) == 2
+
+
+def test_column_no_question_knows_is_told_with_the_nearest_question_and_its_option(
+    case: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = case.with_name("deklaracje.csv")
+    path.write_text(
+        "Nazwa pracodawcy;Stanowisko;Liczba osób;Forma zatrudnienia\nPiekarnia;piekarz;-1;umowa o pracę\n", "utf-8"
+    )
+    order = ["import", str(path), "--to", str(case), "--type", "deklaracja_pracodawcy"]
+    assert run(order) == 3
+    said = capsys.readouterr().out
+    advised = "Nazwa pracodawcy=deklaracja.pracodawca.nazwa"
+    assert f'Jeśli to „Pracodawca – pełna nazwa”, podaj --column "{advised}"' in said
+    assert "„Liczba osób”: liczba nie może być ujemna" in said
+    run([*order, "--column", advised])
+    assert "nie odpowiada żadnemu pytaniu" not in capsys.readouterr().out

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from schematom_docs.case.tables.columns import match_columns
+from schematom_docs.case.tables.columns import match_columns, proposed
 from schematom_docs.case.tables.office_values import list_items, list_text, read_value
 from schematom_docs.case.tables.person_names import split_name
 from schematom_docs.case.tables.xlsx_numbers import format_kinds, number_text
@@ -67,6 +67,9 @@ def test_serial_of_excel_is_told() -> None:
         ("kwota", "1234.5", "1234.50"),
         ("liczba", "3,0", "3"),
         ("liczba", "1 000", "1000"),
+        ("liczba", "1.000,00", "1000"),
+        ("liczba", "12.345,5", "12345.5"),
+        ("liczba", "123.456", "123.456"),
         ("procent", "37,5 %", "37.5"),
         ("tak_nie", "X", "tak"),
         ("tak_nie", "NIE", "nie"),
@@ -90,6 +93,11 @@ def test_value_is_read_into_its_one_spelling(kind: FieldKind, written: str, mean
         ("pesel", "5260203349", "PESEL ma 10 cyfr – Excel zgubił zero?"),
         ("nrb", "4,41E+25", "postać wykładniczą"),
         ("kwota", "1.234", "nie wiadomo, czy kropka oddziela tysiące"),
+        ("liczba", "1.000", "nie wiadomo, czy kropka oddziela tysiące"),
+        ("liczba", "1.000.000,00", "liczba jest za duża"),
+        ("liczba", "-1", "liczba nie może być ujemna"),
+        ("liczba", "−1,5", "liczba nie może być ujemna"),
+        ("liczba", "dwie", "to nie jest liczba"),
         ("okres", "30.09.2015 – 14.05.2015", "kończy się wcześniej"),
         ("tak_nie", "może", "tylko tak albo nie"),
     ],
@@ -172,6 +180,24 @@ def test_columns_are_matched_by_label_path_alias_and_likeness() -> None:
         ("osoba.pesel", "sure"),
         ("", "unknown"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("header", "path"),
+    [
+        ("Nazwa pracodawcy", "deklaracja.pracodawca.nazwa"),
+        ("Telefon do pracodawcy", "deklaracja.pracodawca.telefon"),
+        ("Uwagi urzędu", ""),
+    ],
+)
+def test_column_nobody_asked_for_gets_the_field_with_most_of_its_words(header: str, path: str) -> None:
+    fields = (
+        FormField("deklaracja.liczba_osob", "Liczba osób, które pracodawca zatrudni", "liczba"),
+        FormField("deklaracja.pracodawca.nazwa", "Pracodawca – pełna nazwa", "tekst"),
+        FormField("deklaracja.pracodawca.telefon", "Pracodawca – telefon", "telefon"),
+    )
+    found = proposed(header, fields)
+    assert (found.path if found else "") == path
 
 
 def test_what_the_person_says_of_a_column_wins() -> None:

@@ -53,6 +53,7 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Last part of a path → other names of the column in lists of offices, folded."""
 _LIKELY, _DOUBTFUL, _MARGIN = 0.86, 0.7, 0.08
+_PROPOSED, _STEM = 0.5, 5
 _NOISE = re.compile(r"\([^)]*\)|[^\w]+|_")
 
 
@@ -125,6 +126,23 @@ def _nearest(titles: Sequence[str], known: Mapping[str, str], taken: set[str]) -
                 ratio = SequenceMatcher(None, wanted, name).ratio()
                 best[path] = max(best.get(path, 0.0), ratio)
     return sorted(best.items(), key=lambda item: -item[1])
+
+
+def proposed(header: str, fields: Sequence[FormField]) -> FormField | None:
+    """Return the field whose label has most words of a header, in any order and case form; None when few are common."""
+    words = _stems(header)
+    best, most = None, _PROPOSED
+    for field in fields:
+        own = _stems(field.label)
+        shared = 2 * len(words & own) / max(len(words) + len(own), 1)
+        if shared > most:
+            best, most = field, shared
+    return best
+
+
+def _stems(text: str) -> set[str]:
+    """Return the beginnings of the words of a text, which its declension leaves alone."""
+    return {word[:_STEM] for word in folded(text).split()}
 
 
 def _names(fields: Sequence[FormField]) -> dict[str, str]:

@@ -77,14 +77,34 @@ def _scalar(field: FormField, text: str) -> str:
         bare = re.sub(r",\s*[-–—]\s*(?=zł|$)", "", text).strip()
     elif field.kind == "tak_nie":
         bare = _YES.get(text.casefold(), text)
-    elif field.kind in ("liczba", "procent"):
-        bare = re.sub(r"[,.]0+(?=%?$)", "", text) if re.fullmatch(r"\d+[,.]0+%?", text) else text
+    elif field.kind == "liczba":
+        bare = _number(text)
+    elif field.kind == "procent":
+        bare = _without_zeros(text)
     elif field.kind == "kod_pocztowy":
         bare = re.sub(r"\s*[-–—]\s*", "-", text)
     value, findings = read_scalar(field.kind, bare, ())
     if findings:
         raise refusal(findings[0].reason, findings[0].remedy)
     return _plain(field, value)
+
+
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}((\.\d{3})+,\d+|(\.\d{3}){2,})")
+_DOUBTFUL = re.compile(r"[1-9]\d{0,2}\.\d\d0")
+"""A cell that holds a number never ends with a zero after the point, so this was typed as a text."""
+
+
+def _number(text: str) -> str:
+    """Return a number without dots between its thousands: „1.000,00” → „1000”. Refuses „1.000”, which may be 1."""
+    if _DOUBTFUL.fullmatch(text):
+        reason = "nie wiadomo, czy kropka oddziela tysiące, czy ułamek"
+        raise refusal(reason, f"Wpisz {text.replace('.', '')} albo {text.replace('.', ',')}.")
+    return _without_zeros(text.replace(".", "") if _THOUSANDS.fullmatch(text) else text)
+
+
+def _without_zeros(text: str) -> str:
+    """Return a whole number or percent without the decimal zeros that Excel shows: „3,0” → „3”."""
+    return re.sub(r"[,.]0+(?=%?$)", "", text) if re.fullmatch(r"\d+[,.]0+%?", text) else text
 
 
 def _plain(field: FormField, value: object) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from schematom_docs.case.tables.cells import Book, Line, Sheet, column_letters
 from schematom_docs.case.tables.choosing_sheet import chosen_grids
-from schematom_docs.case.tables.columns import IGNORED, NAME_MARK, NAME_PATHS, Match, folded, match_columns
+from schematom_docs.case.tables.columns import IGNORED, NAME_MARK, NAME_PATHS, Match, folded, match_columns, proposed
 from schematom_docs.case.tables.layout import KEY_PATH, Grid
 from schematom_docs.case.tables.office_values import read_value
 from schematom_docs.case.tables.person_names import REMEDY as SPLIT_REMEDY
@@ -144,6 +144,8 @@ def _has_data(grid: Grid, column: int) -> bool:
 def _column_notices(
     place: str, grid: Grid, matches: Sequence[Match], fields: Mapping[str, FormField]
 ) -> Iterator[Fault]:
+    taken = {match.path for match in matches}
+    free = [field for path, field in fields.items() if path not in taken]
     for match in matches:
         where = f"{place}, kolumna {column_letters(match.column)} „{match.header}”"
         if match.path.endswith(NAME_MARK):
@@ -151,11 +153,20 @@ def _column_notices(
         elif match.certainty == "likely":
             yield Fault(where, f"odczytano jako „{fields[match.path].label}”", warning=True)
         elif not match.path and _has_data(grid, match.column) and folded(match.header) not in IGNORED:
-            yield Fault(
-                where, "nie odpowiada żadnemu pytaniu i nie będzie wczytana", "Wskaż pole opcją --column.", warning=True
-            )
+            reason = "nie odpowiada żadnemu pytaniu i nie będzie wczytana"
+            yield Fault(where, reason, _unknown_remedy(grid, match.header, free), warning=True)
         if match.column in grid.sheet.hidden_columns and _has_data(grid, match.column):
             yield Fault(where, "kolumna jest ukryta, a została odczytana", "Odkryj ją i sprawdź.", warning=True)
+
+
+def _unknown_remedy(grid: Grid, header: str, free: Sequence[FormField]) -> str:
+    """Return how to say what a column is; free: fields no column is read into."""
+    if grid.paths:
+        return "Przenieś jej wartości do kolumn, które arkusz miał od początku."
+    near = proposed(header, free)
+    if near is None:
+        return f'Wskaż pole: --column "{header}=pole" (albo „{header}=-”, aby ją pominąć).'
+    return f'Jeśli to „{near.label}”, podaj --column "{header}={near.path}" (albo „{header}=-”, aby ją pominąć).'
 
 
 def _row_notices(place: str, grid: Grid) -> Iterator[Fault]:
