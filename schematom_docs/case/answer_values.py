@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from schematom_docs.case.form_places import put
+from schematom_docs.case.scalars import as_date
 from schematom_docs.case.source import raw_at
 from schematom_docs.fields import Answer, FormField
 
@@ -34,6 +35,25 @@ def period_text(period: Mapping[str, object]) -> str:
     if start and end:
         return f"{start}{BETWEEN}{end}"
     return f"od {start}" if start else f"do {end}" if end else ""
+
+
+def with_iso_dates(field: FormField, answer: Answer) -> Answer:
+    """Return a valid answer with its dates as data files write them: „12.12.2016” → „2016-12-12”, in tables too."""
+    if isinstance(answer, list):
+        columns = {column.path: column for column in field.columns}
+        return [_iso_row(columns, row) for row in answer if isinstance(row, dict)] if columns else answer
+    return _iso_text(field, answer)
+
+
+def _iso_row(columns: Mapping[str, FormField], row: Mapping[str, str]) -> dict[str, str]:
+    return {path: _iso_text(columns[path], text) if path in columns else text for path, text in row.items()}
+
+
+def _iso_text(field: FormField, text: str) -> str:
+    if field.kind == "data" and text:
+        return as_date(text).isoformat()
+    period = period_of(text) if field.kind == "okres" else None
+    return text if period is None else period_text({end: as_date(day).isoformat() for end, day in period.items()})
 
 
 def answer_of(field: FormField, raw: object) -> Answer | None:

@@ -72,6 +72,8 @@ class Dialogue:
         return next((item for item in wanted if item.path not in passed), None)
 
     def _question(self, question: FormField) -> None:
+        from schematom_docs.case.answer_values import with_iso_dates
+
         self._introduce(question)
         for _ in range(_TRIES):
             answer = self._read(question)
@@ -82,7 +84,7 @@ class Dialogue:
                 continue
             wrong = self._wrong(question, answer)
             if not wrong:
-                self.given[question.path] = self.new[question.path] = answer
+                self.given[question.path] = self.new[question.path] = with_iso_dates(question, answer)
                 return
             for line in wrong:
                 self.say(f"  {line}")

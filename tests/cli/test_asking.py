@@ -12,8 +12,10 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
+from schematom_docs.case.answer_values import with_iso_dates
 from schematom_docs.cli import asking
 from schematom_docs.cli.main import run, schematom
+from schematom_docs.fields import FormField
 from tests.conftest import ROOT
 
 STELLA = (ROOT / "examples" / "stella-2016" / "sprawa.yaml").read_text(encoding="utf-8")
@@ -73,6 +75,29 @@ def test_a_wrong_answer_is_explained_and_asked_again(terminal: None, case: Path)
     assert result.exit_code == 0, result.output
     assert "to nie jest okres. Wpisz np. 2015-05-14 – 2015-09-30" in result.output
     assert "okres kończy się, zanim się zacznie." in result.output
+
+
+def test_dates_typed_as_people_write_them_are_saved_as_the_file_writes_them(terminal: None, case: Path) -> None:
+    text = case.read_text(encoding="utf-8")
+    line = next(item for item in text.splitlines() if item.startswith("  dp01:"))
+    bare = line.replace("okres: {od: 2017-01-02, do: 2017-06-30}, ", "").replace(", data: 2016-12-12", "")
+    assert "201" not in bare
+    case.write_text(text.replace(line, bare), encoding="utf-8", newline="\n")
+    answers = "piekarz\nod 2.01.2017 do 30.06.2017\n12.12.2016\ntak\n"
+    result = CliRunner().invoke(schematom, generate(case, "--for", "dp01"), input=answers)
+    assert result.exit_code == 0, result.output
+    saved = next(item for item in case.read_text(encoding="utf-8").splitlines() if item.startswith("  dp01:"))
+    assert "okres: {od: 2017-01-02, do: 2017-06-30}" in saved
+    assert "data: 2016-12-12" in saved
+
+
+def test_dates_in_rows_of_a_table_are_saved_as_the_file_writes_them_too() -> None:
+    columns = (FormField("data", "Data", "data"), FormField("okres", "Okres", "okres"), FormField("co", "Co", "tekst"))
+    typed = [{"data": "1.02.2016 r.", "okres": "do 30.06.2017", "co": "1.02.2016"}, {"co": "x"}]
+    assert with_iso_dates(FormField("tabela", "Tabela", "tabela", columns=columns), typed) == [
+        {"data": "2016-02-01", "okres": "do 2017-06-30", "co": "1.02.2016"},
+        {"co": "x"},
+    ]
 
 
 def test_an_interrupted_talk_writes_nothing(terminal: None, case: Path) -> None:
