@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from schematom_docs.case import blank_case, check_case, check_forms, load_forms, load_reference
+from schematom_docs.case.form_dictionary import KIND_WORDS
 from schematom_docs.case.form_model import ONE_PER_PARTY
 from schematom_docs.case.legal import data_regime, version_on
 from schematom_docs.case.modules import module_id
@@ -148,6 +149,40 @@ def test_blank_case_is_refused_only_for_what_is_not_filled_in(tmp_path: Path) ->
     assert faults
     assert not [fault for fault in faults if "nieznane pole" in fault.reason]
     assert any(fault.place.endswith("projekt.tytul") for fault in faults)
+
+
+SHIPPED = load_forms(ROOT / "forms")
+
+
+@pytest.mark.parametrize("type_id", sorted(SHIPPED))
+def test_blank_case_of_a_shipped_form_tells_every_question_with_its_hint_and_has_no_unknown_field(
+    type_id: str, tmp_path: Path
+) -> None:
+    form = SHIPPED[type_id]
+    text = blank_case(form)
+    for question in form.questions:
+        kind = KIND_WORDS.get(question.kind, question.kind)
+        assert f"{question.label} ({kind}, {'wymagane' if question.required else 'nieobowiązkowe'})\n" in text
+        assert not question.hint or f"#   {question.hint}\n" in text
+    path = tmp_path / "sprawa.yaml"
+    path.write_text(text, encoding="utf-8")
+    faults = check_case(path, SHIPPED, load_reference(ROOT / "forms"))
+    assert faults
+    assert not [fault for fault in faults if "nieznane" in fault.reason]
+    sections = [line for line in text.splitlines() if line and not line.startswith((" ", "#"))]
+    assert len(sections) == len(set(sections))
+
+
+def test_questions_about_the_case_stand_above_the_fields_they_ask_for() -> None:
+    lines = [line.strip() for line in blank_case(SHIPPED["deklaracja_pracodawcy"]).splitlines()]
+    place = lines.index("liczba_osob:   # ile osób")
+    assert lines[place - 2 : place] == [
+        "# Liczba osób, które pracodawca zatrudni (liczba, wymagane)",
+        "#   Liczba całkowita",
+    ]
+    budget = blank_case(SHIPPED["budzet_i_harmonogram"])
+    assert "  # budzet.kwota: Kwota budżetu pilotażu (kwota, wymagane)\n  #   W złotych\n" in budget
+    assert "  budzet: {kwota: , czesci: }\n" in budget
 
 
 def test_repository_reference_data_is_whole() -> None:
