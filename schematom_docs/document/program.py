@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import marshal
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -133,10 +133,16 @@ def _unknown(tree: nodes.Template, tag: Tag, environment: PlainSandbox) -> Fault
             ("filtru", environment.filters) if isinstance(node, nodes.Filter) else ("testu", environment.tests)
         )
         if node.name not in known:
-            return fault(tag.place, tag.raw, f"nie ma {word} „{node.name}”", did_you_mean(node.name, known))
+            remedy = did_you_mean(node.name, known) or f"Usuń go albo użyj któregoś z tych: {_listed(known)}."
+            return fault(tag.place, tag.raw, f"nie ma {word} „{node.name}”", remedy)
     if any(loop.recursive for loop in tree.find_all(nodes.For)):
         return fault(tag.place, tag.raw, "pętla nie może wywoływać samej siebie", "Usuń „recursive”.")
     return None
+
+
+def _listed(known: Iterable[str]) -> str:
+    """Return the names people may use, in order: words alone, without Python's operators and hidden names."""
+    return ", ".join(sorted(name for name in known if name[:1].isalpha()))
 
 
 def _syntax(message: str) -> str:
