@@ -10,9 +10,8 @@ from fractions import Fraction
 from typing import Any, Final
 
 from jinja2 import filters
-from jinja2.environment import Environment
 from jinja2.runtime import Context, Undefined
-from jinja2.utils import pass_context, pass_environment
+from jinja2.utils import pass_context
 
 from schematom_docs.document.fill_in import FillIn
 from schematom_docs.document.missing import COLLECTING, Missing, MissingAnswerError, no_answer
@@ -31,6 +30,8 @@ MACRO_PRICE: Final = 10
 """Turns of a loop that a call of a macro costs: one may call itself twice."""
 _RANGE_PRICE: Final = 10
 """Numbers of a range that cost as much fuel as one turn of a loop."""
+TEXT_PRICE: Final = 100
+"""Characters that a filter or operation makes for as much fuel as one turn of a loop costs."""
 
 
 _NO_TEXT: Final = (Mapping, list, tuple, set, frozenset, bytes, bytearray, float, Decimal)
@@ -100,14 +101,24 @@ def default(value: Any, fallback: Any = "", boolean: bool = False) -> Any:
     return fallback if isinstance(value, Undefined) or value is None or (boolean and not value) else value
 
 
-@pass_environment
-def join(environment: Environment, items: Any, between: str = "", attribute: str | None = None) -> Any:
-    """Return the items as one text, a blank for a blank. Raises MissingAnswerError when one has no answer."""
+@pass_context
+def join(context: Context, items: Any, between: str = "", attribute: str | None = None) -> Any:
+    """Return the items as one text, a blank for a blank. Raises MissingAnswerError when one has no answer.
+
+    The text is measured, and paid with fuel, before it is made.
+    """
     refuse(items)
     if isinstance(items, FillIn):
         return items.passed()
-    chosen = once(items) if attribute is None else [environment.getitem(item, attribute) for item in once(items)]
-    return between.join(map(plain_text, chosen))
+    get = context.environment.getitem
+    size, texts = 0, []
+    for item in once(items):
+        texts.append(plain_text(item if attribute is None else get(item, attribute)))
+        size += len(texts[-1]) + len(between)
+        if size > MAX_TEXT + len(between):
+            raise FuelExhaustedError
+    burn(context, size // TEXT_PRICE)
+    return between.join(texts)
 
 
 def plain_text(value: Any) -> str:
@@ -126,20 +137,33 @@ def plain_text(value: Any) -> str:
     return str(value)
 
 
-def concat(values: Iterable[Any]) -> str:
-    """Return the values of `a ~ b ~ c` as one text."""
-    text = "".join(map(plain_text, values))
-    if len(text) > MAX_TEXT:
+def concat(context: Context, values: Iterable[Any]) -> str:
+    """Return the values of `a ~ b ~ c` as one text, measured and paid with fuel before it is made."""
+    texts = [plain_text(value) for value in values]
+    size = sum(map(len, texts))
+    if size > MAX_TEXT:
         raise FuelExhaustedError
-    return text
+    burn(context, size // TEXT_PRICE)
+    return "".join(texts)
 
 
-def replace(text: Any, old: str, new: str) -> str:
-    """Return the text with every `old` replaced by `new`."""
+@pass_context
+def replace(context: Context, text: Any, old: str, new: str) -> str:
+    """Return the text with every `old` replaced by `new`, measured and paid with fuel before it is made."""
     plain = plain_text(text)
-    if len(plain) + plain.count(old) * len(new) > MAX_TEXT:
+    size = len(plain) + plain.count(old) * len(new)
+    if size > MAX_TEXT:
         raise FuelExhaustedError
+    burn(context, size // TEXT_PRICE)
     return plain.replace(old, new)
+
+
+@pass_context
+def total(context: Context, items: Any, attribute: str | int | None = None, start: Any = 0) -> Any:
+    """Return the sum of numbers. Raises TypeError for a start that is no number: lists would grow without a limit."""
+    if not isinstance(start, int | float | Decimal | Fraction):
+        raise TypeError("not a number")
+    return filters.sync_do_sum(context.environment, items, attribute, start)
 
 
 def batch(items: Any, count: int, fill: Any = None) -> Iterator[Any]:
@@ -202,8 +226,11 @@ def limited_range(context: Context, *args: int) -> range:
     return numbers
 
 
-def check_operation(operator: str, left: Any, right: Any) -> None:
-    """Raise FuelExhaustedError when a sum, product or power would only exhaust memory, TypeError for "%5d" % x."""
+def check_operation(context: Context, operator: str, left: Any, right: Any) -> None:
+    """Raise FuelExhaustedError when a sum, product or power would only exhaust memory, TypeError for "%5d" % x.
+
+    What it makes is paid with fuel.
+    """
     if operator == "%" and isinstance(left, str):
         raise TypeError("formatting is done by filters")
     if isinstance(left, int) and isinstance(right, int):
@@ -216,3 +243,4 @@ def check_operation(operator: str, left: Any, right: Any) -> None:
         size = len(left) + len(right) if isinstance(left, Sequence) and isinstance(right, Sequence) else 0
     if size > MAX_TEXT:
         raise FuelExhaustedError
+    burn(context, size // TEXT_PRICE)
