@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import html
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -46,8 +47,11 @@ class FuelExhaustedError(Exception):
     """A loop, range or repetition asks for more than one rendering may spend."""
 
 
-def answered(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Return the filter with unanswered values refused before it runs, unless it says `accepts_none = True`."""
+def answered(function: Callable[..., Any], *, of_jinja: bool = False) -> Callable[..., Any]:
+    """Return the filter with unanswered values refused before it runs, unless it says `accepts_none = True`.
+
+    of_jinja: it makes text of any object, so rich values of docxtpl are refused too.
+    """
     if getattr(function, "accepts_none", False):
         return function
     at = 1 if getattr(function, "jinja_pass_arg", None) is not None else 0
@@ -62,7 +66,8 @@ def answered(function: Callable[..., Any]) -> Callable[..., Any]:
                 return value
             refuse(value)
         try:
-            result = function(*args[:at], once(value), *args[at + 1 :], **kwargs)
+            given = _unmarked(once(value)) if of_jinja else once(value)
+            result = function(*args[:at], given, *args[at + 1 :], **kwargs)
             return list(bounded(result)) if isinstance(result, Iterator) else result
         except Exception:
             blank = next((item for item in (*args, *kwargs.values()) if isinstance(item, FillIn)), None)
@@ -134,7 +139,17 @@ def plain_text(value: Any) -> str:
         return str(value)
     if isinstance(value, _NO_TEXT) or callable(value) or type(value).__str__ is _UNNAMED:
         raise TypeError("not a scalar")
+    value = _unmarked(value)
     return str(value)
+
+
+def _unmarked(value: Any) -> Any:
+    """Return docxtpl's Listing as text, any other value unchanged. Raises TypeError for those that print as XML."""
+    if not type(value).__module__.startswith("docxtpl."):
+        return value
+    if type(value).__name__ != "Listing":
+        raise TypeError("not a scalar")
+    return html.unescape(str(value))
 
 
 def concat(context: Context, values: Iterable[Any]) -> str:

@@ -35,11 +35,13 @@ Writer = Callable[[Context, Any, int], str]
 
 
 class ForbiddenCharacterError(ValueError):
-    """A value holds a character that XML forbids. code: its code point."""
+    """A value holds a character that XML forbids. code: its code point; reason, remedy: Polish."""
 
     def __init__(self, code: int) -> None:
         super().__init__(f"U+{code:04X}")
         self.code = code
+        self.reason = f"wartość zawiera znak sterujący U+{code:04X}, którego nie wolno zapisać w dokumencie"
+        self.remedy = "Usuń ten znak z danych, np. wpisując wartość od nowa."
 
 
 class Rich:

@@ -96,7 +96,7 @@ class PlainSandbox(ImmutableSandboxedEnvironment):
     def __init__(self, filters: Mapping[str, Callable[..., Any]], *, strict: bool = True) -> None:
         super().__init__(undefined=Missing if strict else Blank, autoescape=False, optimized=False, cache_size=0)
         self.slot_writers: dict[int, str] = {}
-        self.filters = {name: answered(self.filters[name]) for name in SAFE_FILTERS}
+        self.filters = {name: answered(self.filters[name], of_jinja=True) for name in SAFE_FILTERS}
         self.filters |= {"default": default, "d": default, "join": join, CHARGE: charge}
         self.filters |= {name: answered(function) for name, function in _OWN_FILTERS.items()}
         self.filters |= {name: answered(function) for name, function in filters.items()}
