@@ -121,6 +121,7 @@ def _translated(xml: bytes, label: str) -> tuple[Marks, etree._Element]:
     root = parse(label, xml)
     marks = Marks("docxtpl-mark")
     Scanner(marks, [], None, merge_runs=True).story(root, label)
+    _keep_raw(root, marks)
     _spans(root, marks)
     for level in ("tr", "tc", "p"):
         _bind(root, level, marks)
@@ -129,6 +130,18 @@ def _translated(xml: bytes, label: str) -> tuple[Marks, etree._Element]:
         if marks.tag_of(node).kind == "comment":
             detach_mark(node)
     return marks, root
+
+
+def _keep_raw(root: etree._Element, marks: Marks) -> None:
+    """Make text again of the tags between {% raw %} and {% endraw %}, so that they bind no container."""
+    raw = False
+    for node in marks.within(root):
+        tag = marks.tag_of(node)
+        if tag.word == ("endraw" if raw else "raw"):
+            raw = not raw
+        elif raw:
+            node.tail = tag.raw + (node.tail or "")
+            detach(node)
 
 
 def _spans(root: etree._Element, marks: Marks) -> None:

@@ -23,7 +23,7 @@ from schematom_docs.errors import Fault
 
 CODE_NAME = "<szablon>"
 PART_BREAK = "\0/;"
-_SEGMENT = re.compile(r"S(\d+);")
+_SEGMENT = re.compile(r"S(\d+);([^\n]*)")
 _WRITERS = {
     "text": "_text",
     "instruction": "_line",
@@ -90,8 +90,13 @@ class Source:
         return tree.set_environment(environment)  # type: ignore[return-value]
 
     def _fixed(self, node: nodes.TemplateData) -> nodes.TemplateData:
-        text = "".join(self.segments[int(number)] for number in _SEGMENT.findall(node.data))
-        return nodes.TemplateData(text, lineno=node.lineno)
+        """Return the fixed text of a node, with the tags that {% raw %} makes part of it as they are typed."""
+        text = []
+        for number, tag in _SEGMENT.findall(node.data):
+            text.append(self.segments[int(number)])
+            if tag:
+                text.append(html.escape(self.tags[int(number) + 1].raw))
+        return nodes.TemplateData("".join(text), lineno=node.lineno)
 
 
 def check_tag(tag: Tag, environment: PlainSandbox) -> Fault | None:

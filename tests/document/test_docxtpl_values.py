@@ -236,3 +236,32 @@ def test_filters_of_equal_names_in_two_environments_are_not_mixed() -> None:
         environment.filters["znak"] = lambda x, sign=sign: f"{x}{sign}"
         template.render({"x": "1"}, environment)
         assert [item.text for item in template.paragraphs] == [f"1{sign}"]
+
+
+def test_tags_kept_raw_bind_no_paragraph_and_stay_comments() -> None:
+    body = p("{% raw %}{%p if x %}{# uwaga #}{{p x }}{% endraw %}") + p("{{ x }}")
+    template = DocxTemplate(io.BytesIO(word_file(body)))
+    template.render({"x": "1"})
+    assert [item.text for item in template.paragraphs] == ["{%p if x %}{# uwaga #}{{p x }}", "1"]
+
+
+@pytest.mark.parametrize("tag", ["{% raw %}{{ x }}", "{{ x }}{% endraw %}"])
+def test_half_a_raw_block_is_an_error_with_its_tag(tag: str) -> None:
+    template = DocxTemplate(io.BytesIO(word_file(p("ok") + p(tag))))
+    with pytest.raises(jinja2.TemplateSyntaxError) as caught:
+        template.render({"x": "1"})
+    assert caught.value.docx_context[0] == "treść, akapit 2"  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("tag", ["{% raw %}{{ x }}{% endraw %}", "{%p raw %}"])
+def test_the_native_engine_refuses_raw_with_its_place(tag: str) -> None:
+    (found, *_) = compile_template(word_file(p("ok") + p(tag))).faults()
+    assert found.place == "treść, akapit 2"
+    assert "nie ma znacznika „raw”" in found.reason
+
+
+def test_raw_in_an_attribute_prints_the_tag_as_typed() -> None:
+    drawing = '<w:r><w:drawing><wp:inline><wp:docPr id="7" name="d" descr="{}"/></wp:inline></w:drawing></w:r>'
+    source = word_file(p(drawing.format("{% raw %}{{ x|d(1) }}{% endraw %} {{ x }}")))
+    rendered = root_of(compile_template(source).render({"x": 1}))
+    assert [item.get("descr") for item in rendered.iter(qn("wp:docPr"))] == ["{{ x|d(1) }} 1"]
