@@ -130,12 +130,21 @@ class Binder:
             elif tag.word in BLOCK_ENDS.values():
                 self._close(tag, node, stack, blocks)
             elif tag.word != "set":
-                near = did_you_mean(tag.word, KNOWN_WORDS)
-                self._fault(tag, f"nie ma znacznika „{tag.word}”" if tag.word else "znacznik jest pusty", near)
+                self._unknown(tag)
         for left in stack:
             opening = self.marks.tag_of(left[0])
             self._fault(opening, "blok nie jest zamknięty", f"Dopisz {{% {BLOCK_ENDS[opening.word]} %}}.")
         return blocks
+
+    def _unknown(self, tag: Tag) -> None:
+        if not tag.word:
+            self._fault(tag, "znacznik jest pusty", "Wpisz w nim polecenie, np. {% if pole %}, albo usuń nawiasy.")
+        elif tag.word in ("raw", "endraw"):
+            remedy = 'Nawiasy, które mają zostać w tekście, wpisz jako {{ "{{" }} i {{ "}}" }}.'
+            self._fault(tag, f"nie ma znacznika „{tag.word}”", remedy)
+        else:
+            remedy = did_you_mean(tag.word, KNOWN_WORDS) or f"Znaczniki bloków to: {', '.join(BLOCK_ENDS)}."
+            self._fault(tag, f"nie ma znacznika „{tag.word}”", remedy)
 
     def _middle(self, tag: Tag, node: etree._Element, stack: list[list[etree._Element]]) -> None:
         if stack and len(stack[-1]) > 1 and self.marks.tag_of(stack[-1][-1]).word == "else":

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import io
 import os
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,21 +19,24 @@ from docx.opc.part import Part, XmlPart
 from docx.oxml.parser import parse_xml
 from docxtpl import RP, InlineImage, Listing, R, RichText, RichTextParagraph
 from jinja2 import meta
-from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
 from schematom_docs.document.docxtpl_dialect import DialectPart, compile_part, parse_part
+from schematom_docs.document.docxtpl_environment import dialect_environment, plain_environment
 from schematom_docs.document.docxtpl_repair import NEW_PAGE, NEW_PARAGRAPH, repair_tree
 from schematom_docs.document.docxtpl_replacing import Replacements, Source
 from schematom_docs.document.docxtpl_steps import FIRST_DRAWING, RenderingSteps
 from schematom_docs.document.docxtpl_subdoc import Subdoc, importer_for, put_additions
 from schematom_docs.document.ooxml import qn
+from schematom_docs.document.output import ForbiddenCharacterError, checked
 from schematom_docs.document.package import read_package, write_package
 from schematom_docs.document.subdocuments import Importer
 from schematom_docs.errors import TemplateError
 
 __all__ = ["RP", "DocxTemplate", "InlineImage", "Listing", "R", "RichText", "RichTextParagraph", "Subdoc"]
 
+_KEPT: Final = 64
+"""Compiled parts that one object keeps."""
 _PROPERTIES: Final = ("author", "category", "comments", "identifier", "keywords", "language", "subject", "title")
 
 
@@ -49,7 +52,7 @@ class DocxTemplate(RenderingSteps, Replacements):
         self.pic_map = {}
         self.current_rendering_part: Any = None
         self._importer: Importer | None = None
-        self._compiled: dict[tuple[str, int], DialectPart] = {}
+        self._compiled: dict[tuple[str, str, jinja2.Environment | None], DialectPart] = {}
         self.reset_replacements()
 
     def __getattr__(self, name: str) -> Any:
@@ -91,11 +94,11 @@ class DocxTemplate(RenderingSteps, Replacements):
         """Fill the document. Values are always escaped, whatever `autoescape` says; data are never executed."""
         self.init_docx()
         self.render_init()
-        environment = (jinja_env or SandboxedEnvironment()).overlay(autoescape=True)
+        environment = dialect_environment(jinja_env, self._relation_ids)
         drawing = FIRST_DRAWING
         for part, label in self._parts():
             self.current_rendering_part = part
-            xml = self._template(part, label, environment).render(context)
+            xml = self._template(part, label, environment, jinja_env).render(context)
             tree = _parsed(xml, label)
             drawing = repair_tree(tree, drawing)
             _put(part, tree)
@@ -115,12 +118,21 @@ class DocxTemplate(RenderingSteps, Replacements):
                 seen.add(id(relation.target_part))
                 yield relation.target_part, labels[relation.reltype]
 
-    def _template(self, part: Any, label: str, environment: jinja2.Environment) -> DialectPart:
-        """Return a part compiled, kept for the next rendering with the same filters and the same text."""
-        key = (hashlib.sha256(part.blob).hexdigest(), hash(tuple(sorted(environment.filters))))
+    def _template(
+        self, part: Any, label: str, environment: jinja2.Environment, own: jinja2.Environment | None
+    ) -> DialectPart:
+        """Return a part compiled, kept for the next rendering of the same text in the same environment of the user."""
+        key = (hashlib.sha256(part.blob).hexdigest(), label, own)
         if key not in self._compiled:
+            if len(self._compiled) > _KEPT:
+                self._compiled.clear()
             self._compiled[key] = compile_part(part.blob, label, environment)
         return self._compiled[key]
+
+    def _relation_ids(self) -> Container[str]:
+        """Return the ids of the relationships of the part that is being rendered."""
+        part = self.current_rendering_part
+        return part.rels if part is not None else ()
 
     def render_footnotes(self, context: dict[str, Any], jinja_env: jinja2.Environment | None = None) -> None:
         """Fill the footnotes."""
@@ -131,11 +143,16 @@ class DocxTemplate(RenderingSteps, Replacements):
 
     def render_properties(self, context: dict[str, Any], jinja_env: jinja2.Environment | None = None) -> None:
         """Fill the properties of the document."""
-        plain = (jinja_env or SandboxedEnvironment()).overlay(autoescape=False)
+        plain = plain_environment(jinja_env).overlay(autoescape=False)
         for name in _PROPERTIES:
             written = getattr(self.docx.core_properties, name)
             if written and "{" in written:
-                setattr(self.docx.core_properties, name, plain.from_string(written).render(context))
+                text = plain.from_string(written).render(context)
+                try:
+                    setattr(self.docx.core_properties, name, checked(text))
+                except ForbiddenCharacterError as error:
+                    place = f"właściwości dokumentu, {name}"
+                    raise TemplateError(error.reason, place=place, remedy=error.remedy) from error
 
     def get_undeclared_template_variables(
         self, jinja_env: jinja2.Environment | None = None, context: dict[str, Any] | None = None
@@ -143,7 +160,7 @@ class DocxTemplate(RenderingSteps, Replacements):
         """Return the names that body, headers and footers use, without those of the context."""
         opened = DocxTemplate(self.template_file)
         opened.init_docx()
-        environment = jinja_env or jinja2.Environment()
+        environment = plain_environment(jinja_env)
         names: set[str] = set()
         for part, label in opened._parts():
             if label != "przypisy dolne":
@@ -191,7 +208,10 @@ def _parsed(xml: str, label: str) -> Any:
     try:
         return parse_xml(xml.replace("\a", NEW_PARAGRAPH).replace("\f", NEW_PAGE).encode("utf-8"))
     except etree.XMLSyntaxError as error:
-        remedy = "Otwórz i zamknij każdy blok w tym samym miejscu albo użyj {%p … %}, {%tr … %}."
+        remedy = (
+            "Otwórz i zamknij każdy blok w tym samym miejscu albo użyj {%p … %}, {%tr … %}; "
+            "wartość podana jako gotowy XML (|safe, Markup) też musi domykać swoje elementy."
+        )
         raise TemplateError("blok przecina elementy dokumentu", place=label, remedy=remedy) from error
 
 

@@ -15,14 +15,17 @@ import jinja2
 from jinja2 import nodes
 from lxml import etree
 
+from schematom_docs.document.faults import fault
 from schematom_docs.document.lift import LEVELS, ancestor, detach_mark, split_up
 from schematom_docs.document.marks import Marks, Tag
 from schematom_docs.document.ooxml import W_R, W_RPR, W_TC
+from schematom_docs.document.output import ForbiddenCharacterError
 from schematom_docs.document.parts import parse
 from schematom_docs.document.program import Source
 from schematom_docs.document.scan import Scanner
 from schematom_docs.document.spans import SPAN_WORDS, apply_span
 from schematom_docs.document.streams import detach
+from schematom_docs.errors import TemplateError
 
 _LITERALS: Final = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
 _OPEN_TEXT: Final = re.compile(r"<w:t(?: [^>]*)?>")
@@ -40,24 +43,39 @@ class DialectPart:
         """Return the part's XML. Raises what Jinja and the data raise, with the tag's place noted."""
         try:
             text = self.template.render(context)
+        except (ForbiddenCharacterError, TemplateError) as error:
+            raise self._located(error) from error
         except Exception as error:
-            self._locate(error)
+            _note(error, self._tag(error))
             raise
         return literal_braces(text)
 
-    def _locate(self, error: Exception) -> None:
+    def _located(self, error: ForbiddenCharacterError | TemplateError) -> TemplateError:
+        """Return the error of a value that may not be written with its paragraph and tag, as the native engine does."""
+        tag = self._tag(error)
+        place, raw = ("", "") if tag is None else (tag.place, tag.raw)
+        found = fault(place, raw, error.reason, error.remedy)
+        located = TemplateError(found.reason, place=found.place, remedy=found.remedy)
+        located.docx_context = [place, raw]  # type: ignore[attr-defined]
+        return located
+
+    def _tag(self, error: Exception) -> Tag | None:
         line, step = 0, error.__traceback__
         while step is not None:
             line = self._line(step) or line
             step = step.tb_next
-        tag = self.tags.get(line)
-        if tag is not None:
-            error.add_note(f"{tag.place}: {tag.raw}")
-            error.docx_context = [tag.place, tag.raw]  # type: ignore[attr-defined]
+        return self.tags.get(line)
 
     def _line(self, step: TracebackType) -> int:
         """Return the source line of a traceback step: Jinja rewrites steps of templates to source lines."""
         return step.tb_lineno if step.tb_frame.f_code.co_filename in ("<template>", "<unknown>") else 0
+
+
+def _note(error: Exception, tag: Tag | None) -> None:
+    """Tell on an exception which tag it comes from."""
+    if tag is not None:
+        error.add_note(f"{tag.place}: {tag.raw}")
+        error.docx_context = [tag.place, tag.raw]  # type: ignore[attr-defined]
 
 
 def literal_braces(text: str) -> str:
@@ -86,10 +104,7 @@ def compile_part(xml: bytes, label: str, environment: jinja2.Environment) -> Dia
         tree = source.tree(environment)
         code = environment.compile(tree)
     except jinja2.TemplateSyntaxError as error:
-        tag = source.tags.get(error.lineno)
-        if tag is not None:
-            error.add_note(f"{tag.place}: {tag.raw}")
-            error.docx_context = [tag.place, tag.raw]  # type: ignore[attr-defined]
+        _note(error, source.tags.get(error.lineno))
         raise
     return DialectPart(jinja2.Template.from_code(environment, code, environment.make_globals(None)), source.tags)
 
@@ -106,6 +121,7 @@ def _translated(xml: bytes, label: str) -> tuple[Marks, etree._Element]:
     root = parse(label, xml)
     marks = Marks("docxtpl-mark")
     Scanner(marks, [], None, merge_runs=True).story(root, label)
+    _keep_raw(root, marks)
     _spans(root, marks)
     for level in ("tr", "tc", "p"):
         _bind(root, level, marks)
@@ -114,6 +130,18 @@ def _translated(xml: bytes, label: str) -> tuple[Marks, etree._Element]:
         if marks.tag_of(node).kind == "comment":
             detach_mark(node)
     return marks, root
+
+
+def _keep_raw(root: etree._Element, marks: Marks) -> None:
+    """Make text again of the tags between {% raw %} and {% endraw %}, so that they bind no container."""
+    raw = False
+    for node in marks.within(root):
+        tag = marks.tag_of(node)
+        if tag.word == ("endraw" if raw else "raw"):
+            raw = not raw
+        elif raw:
+            node.tail = tag.raw + (node.tail or "")
+            detach(node)
 
 
 def _spans(root: etree._Element, marks: Marks) -> None:

@@ -8,10 +8,10 @@ from typing import Any
 
 import jinja2
 from docx.oxml.parser import parse_xml
-from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
 from schematom_docs.document.docxtpl_dialect import jinja_text, literal_braces
+from schematom_docs.document.docxtpl_environment import dialect_environment
 from schematom_docs.document.docxtpl_repair import (
     NEW_PAGE,
     NEW_PARAGRAPH,
@@ -20,6 +20,8 @@ from schematom_docs.document.docxtpl_repair import (
     resolve_control,
 )
 from schematom_docs.document.ooxml import W_TBL
+from schematom_docs.document.output import ForbiddenCharacterError
+from schematom_docs.errors import TemplateError
 
 FIRST_DRAWING = 1000
 
@@ -44,8 +46,12 @@ class RenderingSteps:
     ) -> str:
         """Return Jinja's source filled. Values are escaped."""
         self.current_rendering_part = part
-        environment = (jinja_env or SandboxedEnvironment()).overlay(autoescape=True)
-        return self.resolve_listing(literal_braces(environment.from_string(src_xml).render(context)))
+        environment = dialect_environment(jinja_env, lambda: part.rels)
+        try:
+            filled = environment.from_string(src_xml).render(context)
+        except ForbiddenCharacterError as error:
+            raise TemplateError(error.reason, remedy=error.remedy) from error
+        return self.resolve_listing(literal_braces(filled))
 
     def resolve_listing(self, xml: str) -> str:
         """Return XML with line breaks, tabs, „\\a” and „\\f” of its texts as elements."""

@@ -6,12 +6,19 @@ import html
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
+from schematom_docs.document.docxtpl_fragments import checked_paragraphs, checked_runs, with_breaks
 from schematom_docs.document.marks import Tag
+from schematom_docs.document.ooxml import NAMESPACES
 from schematom_docs.document.output import Block, Rich
+from schematom_docs.document.parts import parse, relations_of
 from schematom_docs.document.rich import EMU_PER_MM, Picture, obraz, picture_size
 from schematom_docs.errors import TemplateError
+
+_HYPERLINK: Final = "<w:hyperlink "
+_LINKED: Final = f'{_HYPERLINK}xmlns:r="{NAMESPACES["r"]}" '
+_HOLDERS: Final = {"hyperlink": "odsyłaczu", "ins": "śledzonej wstawce"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +28,14 @@ class Runs(Rich):
     xml: str
 
     def inline_xml(self, state: Any, tag: Tag) -> str:
-        """Return the runs, closing the tag's run before and opening it again after them."""
-        return f"</w:r>{_broken(self.xml)}<w:r>{tag.run}"
+        """Return the runs, closing the tag's run before and opening it again after them. Raises as checked_runs."""
+        if _HYPERLINK in self.xml and tag.holder in _HOLDERS:
+            raise TemplateError(
+                f"znacznik stoi w {_HOLDERS[tag.holder]}, a jego wartość ma własny odsyłacz",
+                remedy="Przenieś znacznik poza to miejsce albo usuń odsyłacz.",
+            )
+        runs = checked_runs(self.xml, lambda: _relation_ids(state, tag.part))
+        return f"</w:r>{with_breaks(runs).replace(_HYPERLINK, _LINKED)}<w:r>{tag.run}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +45,15 @@ class ReadyParagraphs(Block):
     xml: str
 
     def blocks_xml(self, state: Any, tag: Tag) -> str:
-        """Return the paragraphs."""
-        return _broken(self.xml)
+        """Return the paragraphs. Raises as checked_paragraphs."""
+        paragraphs = checked_paragraphs(self.xml, lambda: _relation_ids(state, tag.part))
+        return with_breaks(paragraphs).replace(_HYPERLINK, _LINKED)
 
 
-def _broken(xml: str) -> str:
-    """Return runs with their line breaks and tabs as elements."""
-    again = '<w:t xml:space="preserve">'
-    return xml.replace("\n", f"</w:t><w:br/>{again}").replace("\t", f"</w:t><w:tab/>{again}")
+def _relation_ids(state: Any, part: str) -> set[str]:
+    """Return the ids of the relationships that a part of the template has."""
+    entry = state.additions.known.get(relations_of(part))
+    return set() if entry is None else {item.get("Id", "") for item in parse(part, entry.unpack())}
 
 
 def adopted(value: Any) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import html
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -10,9 +11,8 @@ from fractions import Fraction
 from typing import Any, Final
 
 from jinja2 import filters
-from jinja2.environment import Environment
 from jinja2.runtime import Context, Undefined
-from jinja2.utils import pass_context, pass_environment
+from jinja2.utils import pass_context
 
 from schematom_docs.document.fill_in import FillIn
 from schematom_docs.document.missing import COLLECTING, Missing, MissingAnswerError, no_answer
@@ -31,6 +31,8 @@ MACRO_PRICE: Final = 10
 """Turns of a loop that a call of a macro costs: one may call itself twice."""
 _RANGE_PRICE: Final = 10
 """Numbers of a range that cost as much fuel as one turn of a loop."""
+TEXT_PRICE: Final = 100
+"""Characters that a filter or operation makes for as much fuel as one turn of a loop costs."""
 
 
 _NO_TEXT: Final = (Mapping, list, tuple, set, frozenset, bytes, bytearray, float, Decimal)
@@ -45,8 +47,11 @@ class FuelExhaustedError(Exception):
     """A loop, range or repetition asks for more than one rendering may spend."""
 
 
-def answered(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Return the filter with unanswered values refused before it runs, unless it says `accepts_none = True`."""
+def answered(function: Callable[..., Any], *, of_jinja: bool = False) -> Callable[..., Any]:
+    """Return the filter with unanswered values refused before it runs, unless it says `accepts_none = True`.
+
+    of_jinja: it makes text of any object, so rich values of docxtpl are refused too.
+    """
     if getattr(function, "accepts_none", False):
         return function
     at = 1 if getattr(function, "jinja_pass_arg", None) is not None else 0
@@ -61,7 +66,8 @@ def answered(function: Callable[..., Any]) -> Callable[..., Any]:
                 return value
             refuse(value)
         try:
-            result = function(*args[:at], once(value), *args[at + 1 :], **kwargs)
+            given = _unmarked(once(value)) if of_jinja else once(value)
+            result = function(*args[:at], given, *args[at + 1 :], **kwargs)
             return list(bounded(result)) if isinstance(result, Iterator) else result
         except Exception:
             blank = next((item for item in (*args, *kwargs.values()) if isinstance(item, FillIn)), None)
@@ -100,14 +106,24 @@ def default(value: Any, fallback: Any = "", boolean: bool = False) -> Any:
     return fallback if isinstance(value, Undefined) or value is None or (boolean and not value) else value
 
 
-@pass_environment
-def join(environment: Environment, items: Any, between: str = "", attribute: str | None = None) -> Any:
-    """Return the items as one text, a blank for a blank. Raises MissingAnswerError when one has no answer."""
+@pass_context
+def join(context: Context, items: Any, between: str = "", attribute: str | None = None) -> Any:
+    """Return the items as one text, a blank for a blank. Raises MissingAnswerError when one has no answer.
+
+    The text is measured, and paid with fuel, before it is made.
+    """
     refuse(items)
     if isinstance(items, FillIn):
         return items.passed()
-    chosen = once(items) if attribute is None else [environment.getitem(item, attribute) for item in once(items)]
-    return between.join(map(plain_text, chosen))
+    get = context.environment.getitem
+    size, texts = 0, []
+    for item in once(items):
+        texts.append(plain_text(item if attribute is None else get(item, attribute)))
+        size += len(texts[-1]) + len(between)
+        if size > MAX_TEXT + len(between):
+            raise FuelExhaustedError
+    burn(context, size // TEXT_PRICE)
+    return between.join(texts)
 
 
 def plain_text(value: Any) -> str:
@@ -123,23 +139,46 @@ def plain_text(value: Any) -> str:
         return str(value)
     if isinstance(value, _NO_TEXT) or callable(value) or type(value).__str__ is _UNNAMED:
         raise TypeError("not a scalar")
+    value = _unmarked(value)
     return str(value)
 
 
-def concat(values: Iterable[Any]) -> str:
-    """Return the values of `a ~ b ~ c` as one text."""
-    text = "".join(map(plain_text, values))
-    if len(text) > MAX_TEXT:
+def _unmarked(value: Any) -> Any:
+    """Return docxtpl's Listing as text, any other value unchanged. Raises TypeError for those that print as XML."""
+    if not type(value).__module__.startswith("docxtpl."):
+        return value
+    if type(value).__name__ != "Listing":
+        raise TypeError("not a scalar")
+    return html.unescape(str(value))
+
+
+def concat(context: Context, values: Iterable[Any]) -> str:
+    """Return the values of `a ~ b ~ c` as one text, measured and paid with fuel before it is made."""
+    texts = [plain_text(value) for value in values]
+    size = sum(map(len, texts))
+    if size > MAX_TEXT:
         raise FuelExhaustedError
-    return text
+    burn(context, size // TEXT_PRICE)
+    return "".join(texts)
 
 
-def replace(text: Any, old: str, new: str) -> str:
-    """Return the text with every `old` replaced by `new`."""
+@pass_context
+def replace(context: Context, text: Any, old: str, new: str) -> str:
+    """Return the text with every `old` replaced by `new`, measured and paid with fuel before it is made."""
     plain = plain_text(text)
-    if len(plain) + plain.count(old) * len(new) > MAX_TEXT:
+    size = len(plain) + plain.count(old) * len(new)
+    if size > MAX_TEXT:
         raise FuelExhaustedError
+    burn(context, size // TEXT_PRICE)
     return plain.replace(old, new)
+
+
+@pass_context
+def total(context: Context, items: Any, attribute: str | int | None = None, start: Any = 0) -> Any:
+    """Return the sum of numbers. Raises TypeError for a start that is no number: lists would grow without a limit."""
+    if not isinstance(start, int | float | Decimal | Fraction):
+        raise TypeError("not a number")
+    return filters.sync_do_sum(context.environment, items, attribute, start)
 
 
 def batch(items: Any, count: int, fill: Any = None) -> Iterator[Any]:
@@ -202,8 +241,11 @@ def limited_range(context: Context, *args: int) -> range:
     return numbers
 
 
-def check_operation(operator: str, left: Any, right: Any) -> None:
-    """Raise FuelExhaustedError when a sum, product or power would only exhaust memory, TypeError for "%5d" % x."""
+def check_operation(context: Context, operator: str, left: Any, right: Any) -> None:
+    """Raise FuelExhaustedError when a sum, product or power would only exhaust memory, TypeError for "%5d" % x.
+
+    What it makes is paid with fuel.
+    """
     if operator == "%" and isinstance(left, str):
         raise TypeError("formatting is done by filters")
     if isinstance(left, int) and isinstance(right, int):
@@ -216,3 +258,4 @@ def check_operation(operator: str, left: Any, right: Any) -> None:
         size = len(left) + len(right) if isinstance(left, Sequence) and isinstance(right, Sequence) else 0
     if size > MAX_TEXT:
         raise FuelExhaustedError
+    burn(context, size // TEXT_PRICE)

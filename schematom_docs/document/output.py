@@ -11,7 +11,7 @@ from jinja2.runtime import Context, Undefined
 
 from schematom_docs.document.marks import Tag
 from schematom_docs.document.missing import Blank, MissingAnswerError
-from schematom_docs.document.operations import STATE_NAME, plain_text
+from schematom_docs.document.operations import STATE_NAME, TEXT_PRICE, burn, plain_text
 from schematom_docs.errors import TemplateError
 from schematom_docs.values import Verbatim
 
@@ -26,6 +26,8 @@ LAST_DOT: Final = "\0d;"
 """The full stop a value ends with, where block tags stand before whatever follows it."""
 BLOCK_HERE: Final = "\0K%d;"
 _MEMO_SIZE: Final = 8192
+_LONG: Final = 1000
+"""Characters from which on a value costs fuel to write: a loop may print it again and again."""
 _WINDOW: Final = 16
 """Last characters of a value that decide about the space after it."""
 
@@ -33,11 +35,13 @@ Writer = Callable[[Context, Any, int], str]
 
 
 class ForbiddenCharacterError(ValueError):
-    """A value holds a character that XML forbids. code: its code point."""
+    """A value holds a character that XML forbids. code: its code point; reason, remedy: Polish."""
 
     def __init__(self, code: int) -> None:
         super().__init__(f"U+{code:04X}")
         self.code = code
+        self.reason = f"wartość zawiera znak sterujący U+{code:04X}, którego nie wolno zapisać w dokumencie"
+        self.remedy = "Usuń ten znak z danych, np. wpisując wartość od nowa."
 
 
 class Rich:
@@ -140,6 +144,8 @@ class Writers:
     def text(self, context: Context, value: Any, line: int) -> str:
         """Write a value into w:t."""
         if type(value) is str:
+            if len(value) > _LONG:
+                burn(context, len(value) // TEXT_PRICE)
             known = self._memo.get(value)
             return self._fresh(value) if known is None else known
         if type(value) is Verbatim:

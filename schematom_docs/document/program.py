@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import marshal
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,7 +23,7 @@ from schematom_docs.errors import Fault
 
 CODE_NAME = "<szablon>"
 PART_BREAK = "\0/;"
-_SEGMENT = re.compile(r"S(\d+);")
+_SEGMENT = re.compile(r"S(\d+);([^\n]*)")
 _WRITERS = {
     "text": "_text",
     "instruction": "_line",
@@ -90,8 +90,13 @@ class Source:
         return tree.set_environment(environment)  # type: ignore[return-value]
 
     def _fixed(self, node: nodes.TemplateData) -> nodes.TemplateData:
-        text = "".join(self.segments[int(number)] for number in _SEGMENT.findall(node.data))
-        return nodes.TemplateData(text, lineno=node.lineno)
+        """Return the fixed text of a node, with the tags that {% raw %} makes part of it as they are typed."""
+        text = []
+        for number, tag in _SEGMENT.findall(node.data):
+            text.append(self.segments[int(number)])
+            if tag:
+                text.append(html.escape(self.tags[int(number) + 1].raw))
+        return nodes.TemplateData("".join(text), lineno=node.lineno)
 
 
 def check_tag(tag: Tag, environment: PlainSandbox) -> Fault | None:
@@ -133,10 +138,16 @@ def _unknown(tree: nodes.Template, tag: Tag, environment: PlainSandbox) -> Fault
             ("filtru", environment.filters) if isinstance(node, nodes.Filter) else ("testu", environment.tests)
         )
         if node.name not in known:
-            return fault(tag.place, tag.raw, f"nie ma {word} „{node.name}”", did_you_mean(node.name, known))
+            remedy = did_you_mean(node.name, known) or f"Usuń go albo użyj któregoś z tych: {_listed(known)}."
+            return fault(tag.place, tag.raw, f"nie ma {word} „{node.name}”", remedy)
     if any(loop.recursive for loop in tree.find_all(nodes.For)):
         return fault(tag.place, tag.raw, "pętla nie może wywoływać samej siebie", "Usuń „recursive”.")
     return None
+
+
+def _listed(known: Iterable[str]) -> str:
+    """Return the names people may use, in order: words alone, without Python's operators and hidden names."""
+    return ", ".join(sorted(name for name in known if name[:1].isalpha()))
 
 
 def _syntax(message: str) -> str:

@@ -8,13 +8,13 @@ from functools import lru_cache
 from typing import Final
 
 # fmt: off
-_RUN_ORDER: Final = (
+RUN_ORDER: Final = (
     "rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike", "outline", "shadow", "emboss",
     "imprint", "noProof", "snapToGrid", "vanish", "webHidden", "color", "spacing", "w", "kern", "position", "sz",
     "szCs", "highlight", "u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang",
     "eastAsianLayout", "specVanish", "oMath", "rPrChange",
 )
-_PARAGRAPH_ORDER: Final = (
+PARAGRAPH_ORDER: Final = (
     "pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "suppressLineNumbers",
     "pBdr", "shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct", "topLinePunct",
     "autoSpaceDE", "autoSpaceDN", "bidi", "adjustRightInd", "snapToGrid", "spacing", "ind", "contextualSpacing",
@@ -47,7 +47,7 @@ def formatted(run: str, marks: str, link: str | None = None) -> str:
     if link is not None:
         own = {"color": '<w:color w:val="0563C1"/>', "u": '<w:u w:val="single"/>'}
         changes |= {"rStyle": f'<w:rStyle w:val="{link}"/>', "color": ""} if link else own
-    return _changed(run, "rPr", _RUN_ORDER, changes) if changes else run
+    return _changed(run, "rPr", RUN_ORDER, changes) if changes else run
 
 
 def paragraph_with(properties: str, changes: Mapping[str, str]) -> str:
@@ -55,7 +55,7 @@ def paragraph_with(properties: str, changes: Mapping[str, str]) -> str:
 
     properties: w:pPr as XML or ""; changes: local name → XML, "" removes.
     """
-    return _changed(properties, "pPr", _PARAGRAPH_ORDER, changes)
+    return _changed(properties, "pPr", PARAGRAPH_ORDER, changes)
 
 
 def _changed(properties: str, name: str, order: tuple[str, ...], changes: Mapping[str, str]) -> str:

@@ -153,8 +153,7 @@ def _fault(tag: Tag, error: Exception, name: str, context: Mapping[str, object])
     if isinstance(error, MissingAnswerError):
         return _missing(error, tag, place, context)
     if isinstance(error, ForbiddenCharacterError):
-        reason = f"wartość zawiera znak sterujący U+{error.code:04X}, którego nie wolno zapisać w dokumencie"
-        return fault(place, tag.raw, reason, "Usuń ten znak z danych, np. wpisując wartość od nowa.")
+        return fault(place, tag.raw, error.reason, error.remedy)
     if isinstance(error, FuelExhaustedError):
         return fault(place, tag.raw, "pętla lub tekst ma zbyt wiele powtórzeń", "Ogranicz listę lub zakres.")
     if isinstance(error, SchematomError):

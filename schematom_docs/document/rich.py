@@ -10,7 +10,7 @@ from typing import Any, Final
 from schematom_docs.document.additions import picture_type
 from schematom_docs.document.marks import Tag
 from schematom_docs.document.ooxml import NAMESPACES
-from schematom_docs.document.output import Block, Image, Rich, escape_plain, escape_text
+from schematom_docs.document.output import Block, Image, Rich, checked, escape_plain, escape_text
 from schematom_docs.document.properties_xml import formatted
 from schematom_docs.errors import TemplateError
 
@@ -31,7 +31,7 @@ class Picture(Image):
         """Return w:drawing for the tag's run; the file, its relationship and its type join the package."""
         relation = state.additions.picture(self.data, tag.part)
         width, height = round(self.width_mm * EMU_PER_MM), round(self.height_mm * EMU_PER_MM)
-        alt = escape_plain(self.alt).replace('"', "&quot;").replace("\n", " ")
+        alt = escape_plain(checked(self.alt)).replace('"', "&quot;").replace("\n", " ")
         number = state.ids.next_drawing()
         return (
             f'<w:drawing><wp:inline xmlns:wp="{_WP}" distT="0" distB="0" distL="0" distR="0">'

@@ -30,6 +30,7 @@ from schematom_docs.document.operations import (
     replace,
     rounded,
     slices,
+    total,
 )
 
 # fmt: off
@@ -44,7 +45,7 @@ SAFE_TESTS: Final = (
     "sequence", "string", "true", "undefined", "upper", "==", "!=", ">", ">=", "<", "<=",
 )
 _OWN_FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
-    "batch": batch, "replace": replace, "round": rounded, "slice": slices, "string": plain_text,
+    "batch": batch, "replace": replace, "round": rounded, "slice": slices, "string": plain_text, "sum": total,
 }
 _LOOP_NAMES: Final = (
     "index", "index0", "revindex", "revindex0", "first", "last", "length", "depth", "depth0", "previtem", "nextitem",
@@ -64,7 +65,7 @@ class Generator(CodeGenerator):
 
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802
         """Write `a ~ b` as a join that refuses unanswered values."""
-        self.write("_concat((")
+        self.write("_concat(context, (")
         for item in node.nodes:
             self.visit(item, frame)
             self.write(", ")
@@ -95,7 +96,7 @@ class PlainSandbox(ImmutableSandboxedEnvironment):
     def __init__(self, filters: Mapping[str, Callable[..., Any]], *, strict: bool = True) -> None:
         super().__init__(undefined=Missing if strict else Blank, autoescape=False, optimized=False, cache_size=0)
         self.slot_writers: dict[int, str] = {}
-        self.filters = {name: answered(self.filters[name]) for name in SAFE_FILTERS}
+        self.filters = {name: answered(self.filters[name], of_jinja=True) for name in SAFE_FILTERS}
         self.filters |= {"default": default, "d": default, "join": join, CHARGE: charge}
         self.filters |= {name: answered(function) for name, function in _OWN_FILTERS.items()}
         self.filters |= {name: answered(function) for name, function in filters.items()}
@@ -137,7 +138,7 @@ class PlainSandbox(ImmutableSandboxedEnvironment):
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Return the result of an operation, refusing those that only exhaust memory."""
-        check_operation(operator, left, right)
+        check_operation(context, operator, left, right)
         return super().call_binop(context, operator, left, right)
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from lxml import etree
 
 from schematom_docs.document.marks import Marks, Tag
-from schematom_docs.document.ooxml import W_P, W_VAL, qn
+from schematom_docs.document.ooxml import W_P, W_T, W_VAL, qn
 from schematom_docs.document.streams import detach
 
 SPAN_WORDS: Final = ("colspan", "cellbg", "hm", "vm")
@@ -21,7 +21,10 @@ _ORDER: Final = [
 
 
 def apply_span(node: etree._Element, tag: Tag, cell: etree._Element, marks: Marks, *, narrow: bool = False) -> None:
-    """Carry out the span tag that a mark in the cell stands for. narrow: a merge empties the tag's own w:t only."""
+    """Carry out the span tag that a mark in the cell stands for.
+
+    narrow: a merge empties the texts of the cell up to the tag's own w:t and keeps those behind it, as in docxtpl.
+    """
     expression = tag.body[len(tag.word) :].strip()
     if tag.word == "colspan":
         cell_property(cell, "gridSpan").set(W_VAL, _value(marks, tag, expression))
@@ -57,15 +60,23 @@ def _merge_down(marks: Marks, tag: Tag, cell: etree._Element, text: etree._Eleme
     merge = cell_property(cell, "vMerge")
     merge.set(W_VAL, _value(marks, tag, "'restart' if loop.first else 'continue'"))
     if text is not None:
+        first = next(cell.iter(W_T), text)
+        if _depth(first) != _depth(text):
+            first = text  # nested differently: a condition over both would cut elements
         opening = marks.node(marks.derive(tag, "block", "if loop.first", "text"))
-        opening.tail, text.text = text.text, None
-        text.insert(0, opening)
+        opening.tail, first.text = first.text, None
+        first.insert(0, opening)
         text.append(marks.node(marks.derive(tag, "block", "endif", "text")))
         return
     for paragraph in cell.findall(W_P):
         children = [child for child in paragraph if child.tag != qn("w:pPr")]
         if children:
             _condition(marks, tag, children[0], children[-1])
+
+
+def _depth(element: etree._Element) -> list[object]:
+    """Return the names of the elements around an element, outermost last."""
+    return [above.tag for above in element.iterancestors()]
 
 
 def cell_property(cell: etree._Element, name: str) -> etree._Element:

@@ -51,6 +51,9 @@ class Template:
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError("a template is immutable")
 
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError("a template is immutable")
+
     def __hash__(self) -> int:
         return hash(self._key)
 

@@ -103,6 +103,14 @@ TEMPLATES = {
     "vertical merge in the inner loop": f"<w:tbl>{GRID}{row('{%tr for r in rows %}', '')}"
         f"{row('{%tr for i in xs %}', '')}{row('{% vm %}{{ r.k }}', '{{ i }}')}{row('{%tr endfor %}', '')}"
         f"{row('{%tr endfor %}', '')}</w:tbl>",
+    "vertical merge tag in the second paragraph": f"<w:tbl>{GRID}{row('{%tr for r in rows %}', '')}"
+        f"{row('{% vm %}{{ r.k }}', p('x') + p(r('y'), r('{% vm %}{{ r.v }}', '<w:b/>')) + p('z'))}"
+        f"{row('{%tr endfor %}', '')}</w:tbl>",
+    "raw beside text": p("A{% raw %}{{ x }}{% if %}{% endraw %}B{{ x }}"),
+    "raw over paragraphs": p("{% raw %}") + p("{{ x }}", " b {% if %}") + p("{% endraw %}"),
+    "raw paragraphs": p("{%p raw %}") + p("{{ x }}") + p("{%p endraw %}") + p("{{ x }}"),
+    "raw split": p(r("a{% ra", "<w:b/>"), r("w %}{{", "<w:i/>"), r(" x }}"), r("{% endraw %}b")),
+    "raw alt text": p(DRAWING.format("{% raw %}{{ x }}{% endraw %} {{ x }}")),
     "trim of an expression": p("a  {{- x -}}  b"),
     "helpers": p("{% set j = joiner(',') %}{% for i in xs %}{{ j() }}{{ i }}{% endfor %}{{ range(3)|list }}"),
     "two drawings": p(2 * DRAWING.format(""), "{{ x }}"),

@@ -37,6 +37,9 @@ def test_a_template_cannot_be_changed() -> None:
     template = compile_template(word_file(p("a")))
     with pytest.raises(AttributeError):
         template.nowe = 1
+    with pytest.raises(AttributeError, match="immutable"):
+        del template._compiled
+    assert lines(template.render({})) == ["a"]
 
 
 def test_many_threads_fill_one_template_without_mixing_data() -> None:
@@ -145,3 +148,19 @@ def test_the_file_name_is_the_template_name(tmp_path: Path) -> None:
     path = tmp_path / "umowa.docx"
     path.write_bytes(word_file(p("{{ x }}")))
     assert compile_template(path).name == "umowa.docx"
+
+
+@pytest.mark.parametrize(
+    ("tag", "remedy"),
+    [
+        ("{%%}", "Wpisz w nim polecenie"),
+        ("{% zupełnieobce %}", "Znaczniki bloków to: if, for"),
+        ("{% raw %}", 'wpisz jako {{ "{{" }}'),
+        ("{{ x|qwertyuiop }}", "Usuń go albo użyj któregoś z tych: abs, batch"),
+        ("{{ x is qwertyuiop }}", "Usuń go albo użyj któregoś z tych: boolean"),
+    ],
+)
+def test_a_tag_nobody_knows_has_a_remedy_even_without_a_name_like_it(tag: str, remedy: str) -> None:
+    (found,) = compile_template(word_file(p(tag))).faults()
+    assert found.place == "treść, akapit 1"
+    assert remedy in found.remedy

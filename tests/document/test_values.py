@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import tracemalloc
 from datetime import date
 from decimal import Decimal
 
@@ -148,6 +149,29 @@ def test_python_attributes_are_out_of_reach(text: str) -> None:
 ])  # fmt: skip
 def test_endless_work_runs_out_of_fuel(text: str) -> None:
     assert "zbyt wiele" in refused(p(text)).reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{{ (range(30000)|join("x"*10000))|length }}',
+        '{{ ["x"*10000, "y"]|map("join", "z"*900000)|list|length }}',
+        '{{ ("x"*1000)|replace("", "y"*10000)|length }}',
+        "{{ ([range(1000)|list]*100000)|sum(start=[])|length }}",
+        '{% for i in range(100000) %}{% set t = range(1000)|join("x"*900) %}{% endfor %}',
+        '{% for i in range(100000) %}{% set t = ("x"*1000)|replace("x", "y"*900) %}{% endfor %}',
+        '{% for i in range(100000) %}{% set t = "x"*900000 %}{% endfor %}',
+        '{% set t = "x"*900000 %}{% for i in range(100000) %}{% set u = t ~ i %}{% endfor %}',
+        '{% set t = "x"*900000 %}{% for i in range(100000) %}{{ t }}{% endfor %}',
+    ],
+)
+def test_text_is_measured_before_it_is_made(text: str) -> None:
+    tracemalloc.start()
+    try:
+        assert re.search("zbyt wiele|nie nadaje się", refused(p(text)).reason)
+        assert tracemalloc.get_traced_memory()[1] < 300_000_000
+    finally:
+        tracemalloc.stop()
 
 
 def test_a_list_or_mapping_is_no_text() -> None:
