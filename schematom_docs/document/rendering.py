@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Final
 
 from schematom_docs.document.additions import BODY, Additions
+from schematom_docs.document.comments import BESIDE, settle_comments, without
 from schematom_docs.document.compiling import Compiled
 from schematom_docs.document.faults import did_you_mean, fault
 from schematom_docs.document.invariants import Ids, repair
@@ -73,6 +74,10 @@ def render(compiled: Compiled, linked: Linked | None, name: str, context: Mappin
         parts[BODY] = settle_sections(parts[BODY], compiled.sections, state.importer.foreign, state.additions)
     if compiled.notes_vary:
         _settle_notes(parts)
+    if compiled.commented and (gone := settle_comments(parts, compiled.commented)):
+        known = state.additions.known
+        beside = without({part: known[part].unpack() for part in BESIDE if part in known}, gone)
+        changed |= {part: deflate(part, data) for part, data in beside.items()}
     if state.additions.notes:
         _add_notes(parts, state.additions)
     if compiled.referred and (alone := left_alone(compiled.referred, parts.values())):
@@ -99,8 +104,12 @@ def _settle_notes(parts: dict[str, str]) -> None:
             parts[BODY], parts[part] = settle_notes(parts[BODY], parts[part], kind)
 
 
+def _ids(compiled: Compiled) -> Ids:
+    return Ids(compiled.top_drawing, compiled.top_bookmark, compiled.top_control, compiled.bookmarks)
+
+
 def _state(compiled: Compiled, linked: Linked) -> State:
-    ids, additions = Ids(compiled.top_drawing, compiled.top_bookmark), Additions(compiled.entries)
+    ids, additions = _ids(compiled), Additions(compiled.entries)
     importer = Importer(additions, ids, set(compiled.bookmarks), compiled.sections)
     return State(ids, additions, importer, linked.text_pass)
 
