@@ -13,6 +13,7 @@ from lxml import etree
 from schematom_docs.document.additions import BODY, Additions
 from schematom_docs.document.blocks import Binder
 from schematom_docs.document.comments import COMMENTS
+from schematom_docs.document.copied_references import guard_copied_references
 from schematom_docs.document.faults import fault
 from schematom_docs.document.fill_in import BLANK_FILTER, kropki
 from schematom_docs.document.html_values import html, markdown
@@ -58,7 +59,8 @@ class Compiled:
     program: None when faults forbid rendering, or when nothing varies; top_drawing, top_bookmark, top_control: highest
     ids in use; notes_vary: data may drop or repeat notes; commented: ids of the body's comments when data may drop or
     repeat some; streams: the body can be written piece by piece;
-    guarded: parts with guards to settle; bookmarks: their names; referred: fields whose bookmark data may remove;
+    guarded: parts with guards to settle; copied: those of them where references follow their copies in loops;
+    bookmarks: their names; referred: fields whose bookmark data may remove;
     sections: those of the body that data may repeat or drop.
     """
 
@@ -73,6 +75,7 @@ class Compiled:
     commented: frozenset[str]
     streams: bool
     guarded: frozenset[str]
+    copied: frozenset[str]
     bookmarks: frozenset[str]
     referred: tuple[Target, ...]
     sections: Sections
@@ -98,6 +101,7 @@ class Compilation:
         self.bookmarks: set[int] = {0}
         self.controls: set[int] = {0}
         self.commented: frozenset[str] = frozenset()
+        self.copied: set[str] = set()
         self.fixed: dict[str, Entry] = {}
         self.renumbered: dict[str, Entry] = {}
         self.dynamic: list[tuple[str, str]] = []
@@ -128,20 +132,26 @@ class Compilation:
         return Compiled(
             entries, parts, program, faults, max(self.drawings, default=0), max(self.bookmarks), max(self.controls),
             self.notes_vary, self.commented, self._streams(),
-            frozenset(name for name, xml in self.dynamic if "\0" in xml), frozenset(self.names),
+            frozenset(name for name, xml in self.dynamic if "\0" in xml), frozenset(self.copied), frozenset(self.names),
             self._referred(), self.sections,
         )  # fmt: skip
 
     def _streams(self) -> bool:
         """Tell whether nothing in the body has to be settled with a look at what comes much later."""
         name, xml = self.dynamic[0] if self.dynamic else ("", "")
-        settled = not self.notes_vary and not self.commented and not self.sections.ends and not self._referred()
+        settled = (
+            not (self.notes_vary or self.commented or self.copied) and not self.sections.ends and not self._referred()
+        )
         return name == BODY and settled and f"\0{CLAUSE}" not in xml
 
     def _referred(self) -> tuple[Target, ...]:
         """Return the fields that point into a part with blocks: data may drop the bookmark and keep the field."""
         within = "".join(xml for _, xml in self.dynamic)
-        return tuple(each for each in self.targets if not each[2] and f'w:name="{each[1]}"' in within)
+        return tuple(
+            each
+            for each in self.targets
+            if not each[2] and (f'w:name="{each[1]}"' in within or f'w:name="\0n{each[1]};"' in within)
+        )
 
     def _mark(self, part: PartName, root: etree._Element) -> None:
         self.marks.part = part.name
@@ -160,6 +170,8 @@ class Compilation:
         if breaks is not None:
             self._settle(breaks)
         self._unique_ids(part, root)
+        if guard_copied_references(root, self.guards):
+            self.copied.add(part.name)
         self._cut_fields(part, [fields.index(begin) for begin in whole_ranges(root, self.marks)])
         self.guards.protect(root)
         if part.name == BODY:

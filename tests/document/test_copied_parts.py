@@ -9,6 +9,7 @@ import pytest
 
 from schematom_docs.document import compile_template
 from schematom_docs.document.ooxml import NAMESPACES, W_VAL, qn
+from schematom_docs.errors import TemplateError
 from tests.document.word_files import lines, p, r, root_of, story, word_file
 
 W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
@@ -144,3 +145,80 @@ def test_a_field_around_whole_blocks_or_inside_one_is_no_fault() -> None:
     template = compile_template(word_file(contents + inside))
     assert template.faults() == []
     assert lines(template.render({"x": False})) == ["a", "c"]
+
+
+MARKED = f'<w:bookmarkStart w:id="1" w:name="tu"/>{r("cel")}<w:bookmarkEnd w:id="1"/>'
+LINKED = f'<w:hyperlink w:anchor="tu">{r("tu")}</w:hyperlink>'
+
+
+def field(text: str) -> str:
+    return BEGIN + code(text) + SEPARATE + r("1") + END
+
+
+def pointed(docx: bytes) -> tuple[list[str], list[str]]:
+    """Return the names of bookmarks, and of what fields and links point at, in document order."""
+    root = root_of(docx)
+    names = [str(item.get(qn("w:name"))) for item in root.iter(qn("w:bookmarkStart"))]
+    found = []
+    for item in root.iter(qn("w:instrText"), qn("w:fldSimple"), qn("w:hyperlink")):
+        text = item.text if item.tag == qn("w:instrText") else item.get(qn("w:instr")) or item.get(qn("w:anchor"))
+        found.append(str(text).replace('"', "").split()[-1 if "HYPERLINK" in str(text) or " " not in str(text) else 1])
+    return names, found
+
+
+@pytest.mark.parametrize(
+    "reference",
+    [
+        field("REF tu \\r \\h"),
+        field("PAGEREF tu"),
+        field("NOTEREF tu \\h"),
+        field('HYPERLINK \\l "tu"'),
+        '<w:fldSimple w:instr=" REF &quot;tu&quot; \\h "><w:r><w:t>1</w:t></w:r></w:fldSimple>',
+        LINKED,
+    ],
+)
+@pytest.mark.parametrize("before", [True, False])
+def test_a_reference_in_a_loop_follows_the_bookmark_of_its_own_copy(reference: str, before: bool) -> None:
+    inside = [p("{{ a }}", reference), p(MARKED)]
+    body = ROUND[0] + "".join(inside if before else inside[::-1]) + ROUND[1] + p(reference)
+    rendered = compile_template(word_file(body)).render({"xs": [1, 2, 3]})
+    assert pointed(rendered) == (["tu", "tu_2", "tu_3"], ["tu", "tu_2", "tu_3", "tu"])
+
+
+def test_a_name_split_over_runs_of_the_instruction_is_followed_too() -> None:
+    split = (
+        BEGIN + code("REF t").replace(" </w:instrText>", "</w:instrText>") + code("u \\h").replace("> u", ">u") + END
+    )
+    body = ROUND[0] + p("{{ a }}", split) + p(MARKED) + ROUND[1]
+    root = root_of(compile_template(word_file(body)).render({"xs": [1, 2]}))
+    texts = [item.text or "" for item in root.iter(qn("w:instrText"))]
+    assert ["".join(texts[:2]).split(), "".join(texts[2:]).split()] == [["REF", "tu", "\\h"], ["REF", "tu_2", "\\h"]]
+
+
+def test_a_reference_in_an_inner_loop_follows_the_copy_of_the_outer_one() -> None:
+    inner = p("{% for b in xs %}") + p("{{ b }}", field("REF tu \\h")) + p("{% endfor %}")
+    rendered = compile_template(word_file(ROUND[0] + p(MARKED) + inner + ROUND[1])).render({"xs": [1, 2]})
+    assert pointed(rendered) == (["tu", "tu_2"], ["tu", "tu", "tu_2", "tu_2"])
+
+
+def test_a_copy_never_takes_the_name_of_another_bookmark() -> None:
+    other = '<w:bookmarkStart w:id="2" w:name="tu_2"/><w:bookmarkEnd w:id="2"/>'
+    body = ROUND[0] + p("{{ a }}", MARKED, field("REF tu \\h")) + ROUND[1] + p(other, field("REF tu_2 \\h"))
+    rendered = compile_template(word_file(body)).render({"xs": [1, 2]})
+    assert pointed(rendered) == (["tu", "tu_3", "tu_2"], ["tu", "tu_3", "tu_2"])
+
+
+def test_a_copy_whose_bookmark_the_data_leave_out_is_a_located_error() -> None:
+    body = ROUND[0] + p("{{ a }}", field("REF tu \\h")) + p("{% if a == 1 %}") + p(MARKED) + p("{% endif %}") + ROUND[1]
+    template = compile_template(word_file(body), name="w.docx")
+    assert pointed(template.render({"xs": [1, 1]}))[1] == ["tu", "tu_2"]
+    with pytest.raises(TemplateError, match=r"w\.docx, treść, akapit 2: odsyłacz do tu – dane usunęły miejsce"):
+        template.render({"xs": [1, 2]})
+
+
+def test_a_reference_to_a_loop_that_had_no_turn_is_a_located_error() -> None:
+    body = ROUND[0] + p("{{ a }}", MARKED) + ROUND[1] + p("zob. ", field("REF tu \\h"))
+    template = compile_template(word_file(body), name="w.docx")
+    assert pointed(template.render({"xs": [1, 2]}))[1] == ["tu"]
+    with pytest.raises(TemplateError, match=r"w\.docx, treść, akapit 4: odsyłacz do tu – dane usunęły miejsce"):
+        template.render({"xs": []})
