@@ -12,6 +12,9 @@ from lxml import etree
 
 from schematom_docs.document.additions import BODY, Additions
 from schematom_docs.document.blocks import Binder
+from schematom_docs.document.comments import COMMENTS
+from schematom_docs.document.copied_references import guard_copied_references
+from schematom_docs.document.faults import fault
 from schematom_docs.document.fill_in import BLANK_FILTER, kropki
 from schematom_docs.document.html_values import html, markdown
 from schematom_docs.document.hyphens import with_hyphens
@@ -22,9 +25,12 @@ from schematom_docs.document.numbering import CLAUSE, Outline, guard_clauses, re
 from schematom_docs.document.ooxml import XML_DECLARATION, number, qn
 from schematom_docs.document.package import Entry, deflate, read_package
 from schematom_docs.document.parts import PartName, parse, template_parts
+from schematom_docs.document.places import paragraphs
 from schematom_docs.document.program import Program, Source, check_tag, generate
 from schematom_docs.document.qr_code import qr
+from schematom_docs.document.ranges import FIELD_CHAR, comment_ids, comments_vary, whole_ranges
 from schematom_docs.document.references import Target, bookmark_names, dangling, targets
+from schematom_docs.document.repeated_ids import annotation_ids, control_ids
 from schematom_docs.document.rich import obraz
 from schematom_docs.document.sandbox import PlainSandbox
 from schematom_docs.document.scan import Scanner
@@ -50,9 +56,11 @@ class Options:
 class Compiled:
     """A compiled template. entries: the zip with its fixed parts final; parts: those the program writes, in its order.
 
-    program: None when faults forbid rendering, or when nothing varies; top_drawing, top_bookmark: highest ids in use;
-    notes_vary: data may drop or repeat notes; streams: the body can be written piece by piece;
-    guarded: parts with guards to settle; bookmarks: their names; referred: fields whose bookmark data may remove;
+    program: None when faults forbid rendering, or when nothing varies; top_drawing, top_bookmark, top_control: highest
+    ids in use; notes_vary: data may drop or repeat notes; commented: ids of the body's comments when data may drop or
+    repeat some; streams: the body can be written piece by piece;
+    guarded: parts with guards to settle; copied: those of them where references follow their copies in loops;
+    bookmarks: their names; referred: fields whose bookmark data may remove;
     sections: those of the body that data may repeat or drop.
     """
 
@@ -62,9 +70,12 @@ class Compiled:
     faults: tuple[Fault, ...]
     top_drawing: int
     top_bookmark: int
+    top_control: int
     notes_vary: bool
+    commented: frozenset[str]
     streams: bool
     guarded: frozenset[str]
+    copied: frozenset[str]
     bookmarks: frozenset[str]
     referred: tuple[Target, ...]
     sections: Sections
@@ -88,6 +99,9 @@ class Compilation:
         self.captured: set[int] = set()
         self.drawings: set[int] = set()
         self.bookmarks: set[int] = {0}
+        self.controls: set[int] = {0}
+        self.commented: frozenset[str] = frozenset()
+        self.copied: set[str] = set()
         self.fixed: dict[str, Entry] = {}
         self.renumbered: dict[str, Entry] = {}
         self.dynamic: list[tuple[str, str]] = []
@@ -116,21 +130,28 @@ class Compilation:
         parts = tuple(name for name, _ in self.dynamic)
         faults = tuple(self._named(item) for item in self.faults)
         return Compiled(
-            entries, parts, program, faults, max(self.drawings, default=0), max(self.bookmarks), self.notes_vary,
-            self._streams(), frozenset(name for name, xml in self.dynamic if "\0" in xml), frozenset(self.names),
+            entries, parts, program, faults, max(self.drawings, default=0), max(self.bookmarks), max(self.controls),
+            self.notes_vary, self.commented, self._streams(),
+            frozenset(name for name, xml in self.dynamic if "\0" in xml), frozenset(self.copied), frozenset(self.names),
             self._referred(), self.sections,
         )  # fmt: skip
 
     def _streams(self) -> bool:
         """Tell whether nothing in the body has to be settled with a look at what comes much later."""
         name, xml = self.dynamic[0] if self.dynamic else ("", "")
-        settled = not self.notes_vary and not self.sections.ends and not self._referred()
+        settled = (
+            not (self.notes_vary or self.commented or self.copied) and not self.sections.ends and not self._referred()
+        )
         return name == BODY and settled and f"\0{CLAUSE}" not in xml
 
     def _referred(self) -> tuple[Target, ...]:
         """Return the fields that point into a part with blocks: data may drop the bookmark and keep the field."""
         within = "".join(xml for _, xml in self.dynamic)
-        return tuple(each for each in self.targets if not each[2] and f'w:name="{each[1]}"' in within)
+        return tuple(
+            each
+            for each in self.targets
+            if not each[2] and (f'w:name="{each[1]}"' in within or f'w:name="\0n{each[1]};"' in within)
+        )
 
     def _mark(self, part: PartName, root: etree._Element) -> None:
         self.marks.part = part.name
@@ -143,15 +164,31 @@ class Compilation:
         binder = Binder(self.marks, self.faults, self.options.strict)
         tagged = part.name == BODY and self.marks.within(root)
         breaks = Breaks.lift(root, self.marks.section_marker) if tagged else None
+        fields, comments = list(root.iter(FIELD_CHAR)), comment_ids(root)
         binder.bind(root)
         self.captured |= binder.captured
         if breaks is not None:
             self._settle(breaks)
         self._unique_ids(part, root)
+        if guard_copied_references(root, self.guards):
+            self.copied.add(part.name)
+        self._cut_fields(part, [fields.index(begin) for begin in whole_ranges(root, self.marks)])
         self.guards.protect(root)
         if part.name == BODY:
             self.notes_vary = vary(root, self.marks)
+            self.commented = comments if comments and comments_vary(root, self.marks, comments) else frozenset()
             guard_clauses(root, outline, self.guards)
+
+    def _cut_fields(self, part: PartName, cut: list[int]) -> None:
+        """Report fields that begin in one block and end in another. cut: numbers of their first marks in the part."""
+        if not cut:
+            return
+        root = parse(part.name, self.entries[part.name].unpack())
+        homes = {mark: place for home, place in paragraphs(root, part.label) for mark in home.iter(FIELD_CHAR)}
+        places = [homes.get(mark, part.label) for mark in root.iter(FIELD_CHAR)]
+        reason = "pole zaczyna się w jednym bloku, a kończy w innym: dane mogą zostawić jego połowę"
+        remedy = "Obejmij blokiem całe pole (np. odsyłacz, spis treści) albo zostaw je całe poza blokiem."
+        self.faults += [fault(places[number], "", reason, remedy) for number in cut]
 
     def _settle(self, breaks: Breaks) -> None:
         """Learn which sections data touch; those get headers of their own, perhaps empty ones that the file lacks."""
@@ -171,14 +208,16 @@ class Compilation:
             self.drawings.add(own)
         if part.name in self.renumbered:
             self.renumbered[part.name] = deflate(part.name, _serialised(root).encode("utf-8"))
-        self.bookmarks.update(number(mark.get(qn("w:id"))) for mark in root.iter(qn("w:bookmarkStart")))
+        self.bookmarks |= annotation_ids(root)
+        self.controls |= control_ids(root)
 
     def _keep(self, part: PartName, root: etree._Element, *, tagged: bool) -> None:
         """Keep a part as fixed bytes, or for the program when it holds tags or guards."""
         if not (tagged or part.kind == "story"):
             return
         xml = self.guards.settle(_serialised(root))
-        if tagged or "\0" in xml or (self.notes_vary and part.name in PARTS):
+        varies = (self.notes_vary and part.name in PARTS) or (self.commented and part.name == COMMENTS)
+        if tagged or "\0" in xml or varies:
             self.dynamic.append((part.name, xml))
         elif self.options.text_pass is not None:
             written = "".join(with_hyphens([xml], self.marks, set()))  # type: ignore[arg-type]

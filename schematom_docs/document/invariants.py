@@ -10,20 +10,18 @@ from typing import Final
 
 from lxml import etree
 
-from schematom_docs.document.marks import BLOCK_ENDS, MIDDLES, Marks
+from schematom_docs.document.marks import BLOCK_ENDS, Marks
 from schematom_docs.document.ooxml import W_P, W_SDT, W_TBL, W_TC, W_TR, W_TXBX, qn
-from schematom_docs.document.streams import detach
+from schematom_docs.document.repeated_ids import guard_repeated_ids
 from schematom_docs.document.tablegrid import repair_grid
 
 _HOLDERS: Final = [W_TC, W_TXBX, *(qn(f"w:{name}") for name in ("hdr", "ftr", "footnote", "endnote", "comment"))]
 _STORIES: Final = (qn("w:body"), *_HOLDERS)
 _ANCHORS: Final = {qn("w:bookmarkStart"), qn("w:bookmarkEnd")}
+_LONGEST_NAME: Final = 40
 _CONTROLLED: Final = qn("w:sdtContent")
 _IN_TABLES: Final[dict[str, tuple[str, tuple[str, ...]]]] = {W_TR: ("r", (W_TC,)), W_TBL: ("t", (W_TR,))}
 """What a content control needs by its parent: cells in a row, rows in a table; elsewhere paragraphs or tables."""
-_DOC_PR: Final = qn("wp:docPr")
-_W_ID, _W_NAME = qn("w:id"), qn("w:name")
-_PARA_IDS: Final = (qn("w14:paraId"), qn("w14:textId"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,7 @@ class Guards:
     def settle(self, xml: str) -> str:
         """Return serialised XML with its guards in their final notation."""
         nonce = self.marks.nonce
-        return re.sub(rf"(?:<\?{nonce}x (\S+)\?>|&lt;{nonce}x (\S+)&gt;)", lambda m: f"\0{m[1] or m[2]};", xml)
+        return re.sub(rf"(?:<\?{nonce}x (\S+?)\?>|&lt;{nonce}x (\S+?)&gt;)", lambda m: f"\0{m[1] or m[2]};", xml)
 
     def protect(self, root: etree._Element) -> None:
         """Guard rows, tables and cells that data may leave empty, and ids that loops repeat."""
@@ -64,8 +62,7 @@ class Guards:
             if self._may_end_without_paragraph(element, guarded):
                 element.insert(1 if len(element) and element[0].tag == qn("w:tcPr") else 0, self.node("c"))
                 element.append(self.node("C"))
-        self._whole_bookmarks(root)
-        self._repeated_ids(root)
+        guard_repeated_ids(root, self)
 
     def _guard_controls(self, root: etree._Element, holders: tuple[str, ...], guarded: set[etree._Element]) -> None:
         """Guard content controls of the given holders that data may leave empty, the inner ones first."""
@@ -81,25 +78,6 @@ class Guards:
         guarded.add(element)
         element.addprevious(self.node(code))
         _add_after(element, self.node(code.upper()))
-
-    def _whole_bookmarks(self, root: etree._Element) -> None:
-        """Move the end of a bookmark that another block holds to its start: data may never drop one of the two."""
-        path: list[int] = []
-        starts: dict[str, tuple[etree._Element, tuple[int, ...]]] = {}
-        for element in list(root.iter()):
-            if self.marks.is_mark(element):
-                tag = self.marks.tag_of(element)
-                if tag.word in MIDDLES or tag.word in BLOCK_ENDS.values():
-                    del path[-1:]
-                if tag.opens or tag.word in MIDDLES:
-                    path.append(tag.number)
-            elif element.tag == qn("w:bookmarkStart"):
-                starts[element.get(_W_ID, "0")] = (element, tuple(path))
-            elif element.tag == qn("w:bookmarkEnd"):
-                start, opened = starts.get(element.get(_W_ID, "0"), (None, ()))
-                if start is not None and opened != tuple(path):
-                    detach(element)
-                    start.addnext(element)
 
     def _static(self, element: etree._Element, guarded: set[etree._Element]) -> tuple[list[etree._Element], bool]:
         """Return the children that every output holds, and whether some may be missing."""
@@ -127,25 +105,6 @@ class Guards:
         children = [child for child in element if isinstance(child.tag, str) and child.tag not in _ANCHORS]
         return not (children and found and children[-1] is found[-1] and children[-1].tag == W_P)
 
-    def _repeated_ids(self, root: etree._Element) -> None:
-        depth = 0
-        for element in root.iter():
-            if self.marks.is_mark(element):
-                word = self.marks.tag_of(element).word
-                depth += (word in ("for", "macro")) - (word in ("endfor", "endmacro"))
-            elif depth and element.tag == _DOC_PR:
-                element.set("id", self.token("N"))
-            elif depth and element.tag == W_P:
-                for name in _PARA_IDS:
-                    if name in element.attrib:
-                        del element.attrib[name]
-            elif depth and element.tag in _ANCHORS:
-                start = element.tag == qn("w:bookmarkStart")
-                key = element.get(_W_ID, "0")
-                element.set(_W_ID, self.token(f"{'B' if start else 'b'}{key}"))
-                if start:
-                    element.set(_W_NAME, self.token(f"n{element.get(_W_NAME, '')}"))
-
 
 def _add_after(element: etree._Element, node: etree._Element) -> None:
     tail, element.tail = element.tail, None
@@ -155,10 +114,15 @@ def _add_after(element: etree._Element, node: etree._Element) -> None:
 
 @dataclass(slots=True)
 class Ids:
-    """Ids given out during one rendering: drawings and bookmarks."""
+    """Ids given out during one rendering: drawings, annotations (bookmarks, permissions, changes), content controls.
+
+    taken: names of bookmarks that the template has.
+    """
 
     drawing: int
     bookmark: int
+    control: int = 0
+    taken: frozenset[str] = frozenset()
     open_bookmarks: dict[str, int] = field(default_factory=dict)
     names: dict[str, int] = field(default_factory=dict)
 
@@ -168,18 +132,30 @@ class Ids:
         return self.drawing
 
     def given(self, code: str) -> str:
-        """Return the text for an id guard: N drawing, B/b bookmark start/end, n bookmark name."""
+        """Return the text for an id guard: N drawing, O control, B/b annotation or its end, n bookmark name."""
         kind, key = code[0], code[1:]
         if kind == "N":
             return str(self.next_drawing())
+        if kind == "O":
+            self.control += 1
+            return str(self.control)
         if kind == "B":
             self.bookmark += 1
             self.open_bookmarks[key] = self.bookmark
             return str(self.bookmark)
         if kind == "b":
             return str(self.open_bookmarks.get(key, self.bookmark))
-        self.names[key] = self.names.get(key, 0) + 1
-        return key if self.names[key] == 1 else f"{key}_{self.names[key]}"
+        return self._name(key)
+
+    def _name(self, key: str) -> str:
+        """Return the name of a copy of a bookmark: the first one keeps its name. Word allows 40 characters."""
+        name = key
+        while name in self.names or (name != key and name in self.taken):
+            self.names[key] += 1
+            suffix = f"_{self.names[key]}"
+            name = key[: _LONGEST_NAME - len(suffix)] + suffix
+        self.names[name] = 1
+        return name
 
 
 _NEEDED: Final[dict[str, Callable[[str], bool]]] = {

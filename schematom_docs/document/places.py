@@ -9,6 +9,9 @@ from lxml import etree
 from schematom_docs.document.ooxml import MC_FALLBACK, W_P, W_TBL, W_TC, W_TR, W_TXBX, qn
 
 _NOTES = {qn("w:footnote"): "przypis", qn("w:endnote"): "przypis", qn("w:comment"): "komentarz"}
+_TYPE = qn("w:type")
+_SPECIAL = {"separator", "continuationSeparator", "continuationNotice"}
+"""Notes of Word's own that no reader counts: the lines between text and notes."""
 _NESTED = {W_TBL, W_TXBX, W_P, W_TR, W_TC, *_NOTES}
 
 
@@ -25,6 +28,9 @@ def _walk(element: etree._Element, place: str, counts: dict[str, int]) -> Iterat
             continue
         if tag not in _NESTED:
             yield from _walk(child, place, counts)
+            continue
+        if tag in _NOTES and child.get(_TYPE) in _SPECIAL:
+            yield from _walk(child, f"{place}, linia oddzielająca przypisy", {})
             continue
         inner = f"{place}, {_word(child)} {_count(child, counts)}"
         if tag == W_P:

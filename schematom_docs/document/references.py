@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import Final
 
 from lxml import etree
@@ -45,8 +45,11 @@ def dangling(found: list[Target], bookmarks: set[str]) -> list[Fault]:
     ]
 
 
-def left_alone(found: Sequence[Target], texts: Iterable[str]) -> list[Fault]:
-    """Return a fault for each field in the rendered XML whose bookmark the data have removed."""
+def left_alone(found: Sequence[Target], texts: Iterable[str], lost: Set[str]) -> list[Fault]:
+    """Return a fault for each field in the rendered XML whose bookmark the data have removed.
+
+    lost: names that some copy of a loop refers to and does not have.
+    """
     whole = "".join(texts)
     return [
         fault(
@@ -56,7 +59,7 @@ def left_alone(found: Sequence[Target], texts: Iterable[str]) -> list[Fault]:
             "Otocz odsyłacz w szablonie tym samym warunkiem, którym objęte jest to miejsce.",
         )
         for place, name, _ in dict.fromkeys(found)
-        if f'w:name="{name}"' not in whole
+        if (name in lost or f'w:name="{name}"' not in whole)
         and re.search(rf"(?<!\S)\"?(?:PAGE|NOTE)?REF\s+\"?{re.escape(name)}\b", whole)
     ]
 

@@ -10,7 +10,9 @@ from types import TracebackType
 from typing import Final
 
 from schematom_docs.document.additions import BODY, Additions
+from schematom_docs.document.comments import BESIDE, settle_comments, without
 from schematom_docs.document.compiling import Compiled
+from schematom_docs.document.copied_references import settle_copied_references
 from schematom_docs.document.faults import did_you_mean, fault
 from schematom_docs.document.invariants import Ids, repair
 from schematom_docs.document.linking import Linked
@@ -20,7 +22,7 @@ from schematom_docs.document.notes import PARTS, settle_notes
 from schematom_docs.document.numbering import settle_clauses
 from schematom_docs.document.operations import FuelExhaustedError
 from schematom_docs.document.output import ForbiddenCharacterError
-from schematom_docs.document.package import deflate, write_package
+from schematom_docs.document.package import Entry, deflate, write_package
 from schematom_docs.document.program import CODE_NAME, PART_BREAK, Program
 from schematom_docs.document.references import left_alone
 from schematom_docs.document.section_flow import settle_sections
@@ -64,24 +66,36 @@ def render(compiled: Compiled, linked: Linked | None, name: str, context: Mappin
     except Exception as error:
         raise _located(error, compiled, linked, name, context) from error
     parts = dict(zip(names, text.split(PART_BREAK), strict=True)) if names else {}
-    for part, xml in parts.items():
-        settled = settle(xml, state)
-        parts[part] = repair(settle_clauses(settled), state.ids) if part in compiled.guarded else settled
+    lost = _settle_guards(parts, compiled, state)
     if compiled.sections.ends or state.importer.foreign:
         if BODY in changed:  # written piece by piece, before a value brought sections of its own
             return render(replace(compiled, streams=False), linked, name, context)
         parts[BODY] = settle_sections(parts[BODY], compiled.sections, state.importer.foreign, state.additions)
     if compiled.notes_vary:
         _settle_notes(parts)
+    if compiled.commented:
+        changed |= _settle_comments(parts, compiled, state.additions)
     if state.additions.notes:
         _add_notes(parts, state.additions)
-    if compiled.referred and (alone := left_alone(compiled.referred, parts.values())):
+    if compiled.referred and (alone := left_alone(compiled.referred, parts.values(), lost)):
         faults = [replace(item, place=f"{name}, {item.place}" if name else item.place) for item in alone]
         raise TemplateError("odsyłacz prowadzi donikąd", place=name, faults=faults)
     changed |= {part: deflate(part, xml.encode("utf-8")) for part, xml in parts.items()}
     if state.additions:
         state.additions.put_into(changed)
     return write_package(compiled.entries, changed)
+
+
+def _settle_guards(parts: dict[str, str], compiled: Compiled, state: State) -> set[str]:
+    """Settle the guards of the rendered parts. Return names of bookmarks that a copy refers to and does not have."""
+    lost: set[str] = set()
+    for part, xml in parts.items():
+        settled = settle(xml, state)
+        if part in compiled.copied:
+            settled, missing = settle_copied_references(settled, state.ids)
+            lost |= missing
+        parts[part] = repair(settle_clauses(settled), state.ids) if part in compiled.guarded else settled
+    return lost
 
 
 def _add_notes(parts: dict[str, str], additions: Additions) -> None:
@@ -99,8 +113,19 @@ def _settle_notes(parts: dict[str, str]) -> None:
             parts[BODY], parts[part] = settle_notes(parts[BODY], parts[part], kind)
 
 
+def _settle_comments(parts: dict[str, str], compiled: Compiled, additions: Additions) -> dict[str, Entry]:
+    """Bring comments into step with the text. Return the parts beside them that change."""
+    gone = settle_comments(parts, compiled.commented)
+    beside = {part: additions.known[part].unpack() for part in BESIDE if part in additions.known} if gone else {}
+    return {part: deflate(part, data) for part, data in without(beside, gone).items()}
+
+
+def _ids(compiled: Compiled) -> Ids:
+    return Ids(compiled.top_drawing, compiled.top_bookmark, compiled.top_control, compiled.bookmarks)
+
+
 def _state(compiled: Compiled, linked: Linked) -> State:
-    ids, additions = Ids(compiled.top_drawing, compiled.top_bookmark), Additions(compiled.entries)
+    ids, additions = _ids(compiled), Additions(compiled.entries)
     importer = Importer(additions, ids, set(compiled.bookmarks), compiled.sections)
     return State(ids, additions, importer, linked.text_pass)
 

@@ -82,3 +82,16 @@ def test_a_reference_whose_place_the_data_remove_is_a_located_error(kept: bool) 
             template.render({"x": False, "y": True})
     else:
         assert lines(template.render({"x": False, "y": False})) == []
+
+
+@pytest.mark.parametrize("kind", ["footnote", "endnote"])
+def test_a_message_counts_notes_as_the_reader_does_without_the_separating_lines(kind: str) -> None:
+    lines_between = "".join(
+        f'<w:{kind} w:type="{name}" w:id="{number}"><w:p/></w:{kind}>'
+        for number, name in ((-1, "separator"), (0, "continuationSeparator"))
+    )
+    texts = "".join(f'<w:{kind} w:id="{n}">{p(text)}</w:{kind}>' for n, text in ((1, "dobry"), (2, "{{ a b }}")))
+    part = story(f"{kind}s", lines_between + texts)
+    faults = compile_template(word_file(p("x"), parts={f"word/{kind}s.xml": part})).faults()
+    label = "przypisy dolne" if kind == "footnote" else "przypisy końcowe"
+    assert [fault.place for fault in faults] == [f"{label}, przypis 2, akapit 1"]
