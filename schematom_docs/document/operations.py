@@ -15,7 +15,7 @@ from jinja2.runtime import Context, Undefined
 from jinja2.utils import pass_context, pass_environment
 
 from schematom_docs.document.fill_in import FillIn
-from schematom_docs.document.missing import COLLECTING, Missing, MissingAnswerError, no_answer
+from schematom_docs.document.missing import Missing, MissingAnswerError, no_answer
 
 FUEL: Final = 2_000_000
 """Loop turns one rendering may take."""
@@ -57,8 +57,6 @@ def answered(function: Callable[..., Any]) -> Callable[..., Any]:
         if value is None or isinstance(value, Undefined):
             if isinstance(value, FillIn):
                 return value.passed()
-            if COLLECTING.get():
-                return value
             refuse(value)
         try:
             result = function(*args[:at], once(value), *args[at + 1 :], **kwargs)

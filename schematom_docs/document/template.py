@@ -96,9 +96,9 @@ class Template:
         return fill(self._compiled, self._linked, self.name, context, MissingPolicy(missing or {}), ask)
 
     def missing(self, context: Mapping[str, object], rules: Mapping[str, str] | None = None) -> list[Fault]:
-        """Return a fault for each tag whose field has no answer, before any rendering; [] when nothing is missing.
+        """Return a fault for each tag whose field has no answer, or fails, before any rendering; [] when none does.
 
-        rules: as `missing` of fill. A name nobody knows in a condition stops the search and is reported last.
+        rules: as `missing` of fill. A block whose condition fails is passed over.
         """
         self._refuse_faults()
         closed = close_gaps(self._compiled, self._linked, self.name, context, MissingPolicy(rules or {}), None)
