@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from schematom_docs.case import CheckedCase, load_case
 from schematom_docs.settings import Settings, load_settings
@@ -14,6 +15,10 @@ from schematom_docs.wiring import open_desk
 from schematom_docs.workflow.desk import Desk
 from schematom_docs.workflow.issue import Issued, issue_all
 from schematom_docs.workflow.sets import paper_types
+
+# How long an example takes is no test of anything: a busy machine is slow.
+hypothesis_settings.register_profile("office", deadline=None)
+hypothesis_settings.load_profile("office")
 
 ROOT = Path(__file__).resolve().parent.parent
 PILOTS = ("kielce-1", "kielce-2", "poznan-2", "stella-2016", "turek")

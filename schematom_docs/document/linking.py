@@ -16,23 +16,30 @@ from schematom_docs.document.output import Writers
 from schematom_docs.document.program import Program
 from schematom_docs.document.sandbox import PlainSandbox, lookup
 
+Root = Callable[[Context], Iterator[str]]
+
 
 @dataclass(frozen=True, slots=True)
 class Linked:
     """A program ready to run.
 
-    root: the generated function; environment: whose filters it calls; text_pass: typography.
+    root: the generated function; environment: whose filters it calls; text_pass: typography; names: what generated
+    code calls.
     """
 
     program: Program
-    root: Callable[[Context], Iterator[str]]
+    root: Root
     environment: PlainSandbox
     text_pass: Callable[[str], str] | None
+    names: Mapping[str, Any]
 
-    def run(self, context: Mapping[str, object], state: Any) -> Iterator[str]:
-        """Return the text of all parts for a context, piece by piece. Raises what the data make the tags raise."""
+    def run(self, context: Mapping[str, object], state: Any, root: Root | None = None) -> Iterator[str]:
+        """Return the text of all parts for a context, piece by piece. Raises what the data make the tags raise.
+
+        root: the function to run in place of its own.
+        """
         names = {**self.environment.globals, **context, FUEL_NAME: [FUEL], STATE_NAME: state}
-        return self.root(self.environment.context_class(self.environment, names, None, {}))
+        return (root or self.root)(self.environment.context_class(self.environment, names, None, {}))
 
 
 def link(program: Program, options: Options) -> Linked:
@@ -44,5 +51,6 @@ def link(program: Program, options: Options) -> Linked:
         return obj[name] if type(obj) is dict and name in obj else lookup(environment, obj, name)
 
     names: dict[str, Any] = {**writers.table(), "_get": get, "_concat": concat, "environment": environment}
-    exec(marshal.loads(program.code), names)
-    return Linked(program, names["root"], environment, options.text_pass)
+    run = dict(names)
+    exec(marshal.loads(program.code), run)
+    return Linked(program, run["root"], environment, options.text_pass, names)

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextvars import ContextVar
 from typing import Any, Final
 
 from jinja2.runtime import Undefined
 
 NO_ANSWER: Final = "to pole nie ma odpowiedzi w danych"
-COLLECTING: Final[ContextVar[bool]] = ContextVar("collecting", default=False)
-"""True while a failed rendering runs again to find all unanswered fields: filters then let them through."""
 
 
 class MissingAnswerError(Exception):

@@ -15,7 +15,7 @@ from jinja2.runtime import Context, Undefined
 from jinja2.utils import pass_context
 
 from schematom_docs.document.fill_in import FillIn
-from schematom_docs.document.missing import COLLECTING, Missing, MissingAnswerError, no_answer
+from schematom_docs.document.missing import Missing, MissingAnswerError, no_answer
 
 FUEL: Final = 2_000_000
 """Loop turns one rendering may take."""
@@ -62,8 +62,6 @@ def answered(function: Callable[..., Any], *, of_jinja: bool = False) -> Callabl
         if value is None or isinstance(value, Undefined):
             if isinstance(value, FillIn):
                 return value.passed()
-            if COLLECTING.get():
-                return value
             refuse(value)
         try:
             given = _unmarked(once(value)) if of_jinja else once(value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import marshal
 import re
+import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -166,13 +167,15 @@ def _syntax(message: str) -> str:
 class Program:
     """Generated code of a template, plain data. code: marshalled; debug: (source line, generated line) in order.
 
-    tags: source line → tag; schema: what the code reads, inferred from the syntax tree.
+    tags: source line → tag; schema: what the code reads, inferred from the syntax tree;
+    written: text of the code, packed.
     """
 
     code: bytes
     tags: Mapping[int, Tag]
     debug: tuple[tuple[int, int], ...]
     schema: dict[str, Any]
+    written: bytes
 
     def tag_at(self, generated: int) -> Tag:
         """Return the tag that a line of generated code belongs to; a tag without text when it belongs to none."""
@@ -196,5 +199,6 @@ def generate(source: Source, environment: PlainSandbox) -> Program:
     written = generator.stream.getvalue()  # type: ignore[attr-defined]
     code = compile(written, CODE_NAME, "exec")
     return Program(
-        marshal.dumps(code), source.tags, tuple(generator.debug_info), infer_schema(tree, environment.globals)
-    )
+        marshal.dumps(code), source.tags, tuple(generator.debug_info), infer_schema(tree, environment.globals),
+        zlib.compress(written.encode("utf-8"), 1),
+    )  # fmt: skip

@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
-from types import TracebackType
 from typing import Final
 
 from schematom_docs.document.additions import BODY, Additions
+from schematom_docs.document.collecting import STOPPING, Failures, run_to_end, tag_of
 from schematom_docs.document.comments import BESIDE, settle_comments, without
 from schematom_docs.document.compiling import Compiled
 from schematom_docs.document.copied_references import settle_copied_references
@@ -17,13 +17,13 @@ from schematom_docs.document.faults import did_you_mean, fault
 from schematom_docs.document.invariants import Ids, repair
 from schematom_docs.document.linking import Linked
 from schematom_docs.document.marks import Tag
-from schematom_docs.document.missing import COLLECTING, NO_ANSWER, MissingAnswerError
+from schematom_docs.document.missing import NO_ANSWER, MissingAnswerError
 from schematom_docs.document.notes import PARTS, settle_notes
 from schematom_docs.document.numbering import settle_clauses
 from schematom_docs.document.operations import FuelExhaustedError
 from schematom_docs.document.output import ForbiddenCharacterError
 from schematom_docs.document.package import Entry, deflate, write_package
-from schematom_docs.document.program import CODE_NAME, PART_BREAK, Program
+from schematom_docs.document.program import PART_BREAK
 from schematom_docs.document.references import left_alone
 from schematom_docs.document.section_flow import settle_sections
 from schematom_docs.document.settling import settle, streamed
@@ -32,12 +32,14 @@ from schematom_docs.errors import Fault, SchematomError, TemplateError
 
 _MANY: Final = 4096
 """Pieces of output that make a document long: its body is then written piece by piece."""
+_SHOWN: Final = 50
+"""Faults that one error tells."""
 
 
 @dataclass(slots=True)
 class State:
     """What one rendering owns. blocks: XML of block values; dots: a last full stop waits for what
-    follows it; missing: unanswered fields while they are collected; text_pass: typography of the template.
+    follows it; missing: what fails, while it is collected; text_pass: typography of the template.
     """
 
     ids: Ids
@@ -46,7 +48,7 @@ class State:
     text_pass: Callable[[str], str] | None = None
     blocks: list[str] = field(default_factory=list)
     dots: bool = False
-    missing: list[tuple[int, MissingAnswerError]] | None = None
+    missing: Failures | None = None
 
 
 def render(compiled: Compiled, linked: Linked | None, name: str, context: Mapping[str, object]) -> bytes:
@@ -133,44 +135,39 @@ def _state(compiled: Compiled, linked: Linked) -> State:
 def _located(
     error: Exception, compiled: Compiled, linked: Linked, name: str, context: Mapping[str, object]
 ) -> SchematomError:
-    """Return the error with its place. For unanswered fields: all of them, found by a second run that goes on."""
-    if not isinstance(error, MissingAnswerError):
-        one = _fault(_tag(error.__traceback__, linked.program), error, name, context)
+    """Return the error with its place; when more than one tag fails, all, found by a second run that goes on."""
+    faults, kinds = [], {type(error)}
+    if not isinstance(error, STOPPING):
+        found = _failures(compiled, linked, context)
+        faults, kinds = _faults(found, name, context), {type(each) for _, each in found}
+    if len(faults) < 2:
+        one = faults[0] if faults else _fault(tag_of(error.__traceback__, linked.program), error, name, context)
         kind = type(error) if isinstance(error, SchematomError) else TemplateError
         return kind(one.reason, place=one.place, remedy=one.remedy)
-    faults = missing_answers(compiled, linked, name, context)
-    if len(faults) == 1:
-        return TemplateError(faults[0].reason, place=faults[0].place, remedy=faults[0].remedy)
-    return TemplateError("danych nie wystarcza do wypełnienia szablonu", place=name, faults=faults)
+    unanswered = kinds == {MissingAnswerError}
+    reason = (
+        "danych nie wystarcza do wypełnienia szablonu" if unanswered else "tymi danymi nie da się wypełnić szablonu"
+    )
+    if len(faults) > _SHOWN:
+        faults[_SHOWN:] = [Fault("", f"dalszych błędów: {len(faults) - _SHOWN}", "Popraw powyższe i spróbuj ponownie.")]
+    return TemplateError(reason, place=name, faults=faults)
 
 
 def missing_answers(compiled: Compiled, linked: Linked | None, name: str, context: Mapping[str, object]) -> list[Fault]:
-    """Return a fault for each tag whose field has no answer, found by one run that goes on; last what stopped it."""
-    if linked is None:
-        return []
-    state = _state(compiled, linked)
-    state.missing = []
-    last: list[tuple[Tag, Exception]] = []
-    token = COLLECTING.set(True)
-    try:
-        for _ in linked.run(context, state):
-            pass
-    except Exception as other:
-        last = [(_tag(other.__traceback__, linked.program), other)]
-    finally:
-        COLLECTING.reset(token)
-    found: list[tuple[Tag, Exception]] = [(linked.program.tags[line], item) for line, item in state.missing]
-    return list(dict.fromkeys(_fault(tag, item, name, context) for tag, item in found + last))
+    """Return a fault for each tag whose field has no answer or fails, found by one run to the end."""
+    return [] if linked is None else _faults(_failures(compiled, linked, context), name, context)
 
 
-def _tag(traceback: TracebackType | None, program: Program) -> Tag:
-    """Return the tag whose generated code stands innermost in the traceback."""
-    line = 0
-    while traceback is not None:
-        if traceback.tb_frame.f_code.co_filename == CODE_NAME:
-            line = traceback.tb_lineno
-        traceback = traceback.tb_next
-    return program.tag_at(line)
+def _failures(compiled: Compiled, linked: Linked, context: Mapping[str, object]) -> list[tuple[Tag, Exception]]:
+    """Return what fails in a rendering, with the tags."""
+    state, failures = _state(compiled, linked), Failures(linked.program)
+    state.missing = failures
+    run_to_end(linked, context, state, failures)
+    return failures.found()
+
+
+def _faults(found: list[tuple[Tag, Exception]], name: str, context: Mapping[str, object]) -> list[Fault]:
+    return list(dict.fromkeys(_fault(tag, error, name, context) for tag, error in found))
 
 
 def _fault(tag: Tag, error: Exception, name: str, context: Mapping[str, object]) -> Fault:

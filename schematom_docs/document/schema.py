@@ -46,6 +46,7 @@ class SchemaReader:
         if isinstance(node, nodes.For):
             self._loop(node, scope)
         elif isinstance(node, nodes.Macro):
+            scope[node.name] = None
             self.block(node.body, {**scope, **{arg.name: None for arg in node.args}})
         elif isinstance(node, nodes.If):
             self.condition(node.test, scope)

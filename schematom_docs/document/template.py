@@ -17,6 +17,7 @@ import jinja2
 from schematom_docs.document.cache import load, store
 from schematom_docs.document.compiling import Compiled, Options, compile_package
 from schematom_docs.document.filling import close_gaps, fill
+from schematom_docs.document.identity import COMPILER_VERSION, content_key, lasting
 from schematom_docs.document.linking import Linked, link
 from schematom_docs.document.marking import mark_faults
 from schematom_docs.document.missing_policy import Asker, Filled, MissingPolicy
@@ -25,7 +26,6 @@ from schematom_docs.document.schema import EMPTY
 from schematom_docs.document.textview import text_view
 from schematom_docs.errors import Fault, TemplateError
 
-COMPILER_VERSION: Final = "7"
 NO_FILTERS: Final[Mapping[str, Callable[..., object]]] = MappingProxyType({})
 
 
@@ -99,9 +99,9 @@ class Template:
         return fill(self._compiled, self._linked, self.name, context, MissingPolicy(missing or {}), ask)
 
     def missing(self, context: Mapping[str, object], rules: Mapping[str, str] | None = None) -> list[Fault]:
-        """Return a fault for each tag whose field has no answer, before any rendering; [] when nothing is missing.
+        """Return a fault for each tag whose field has no answer, or fails, before any rendering; [] when none does.
 
-        rules: as `missing` of fill. A name nobody knows in a condition stops the search and is reported last.
+        rules: as `missing` of fill. A block whose condition fails is passed over.
         """
         self._refuse_faults()
         closed = close_gaps(self._compiled, self._linked, self.name, context, MissingPolicy(rules or {}), None)
@@ -143,7 +143,7 @@ def compile_template(
 
     filters: added to the language, by name; strict: an unknown name is an error; text_pass: length-preserving
     typography for fixed text and values; name: how errors call the template, by default the file's name;
-    cache: folder of compiled templates, private to the user.
+    cache: folder of compiled templates, private to the user; one with a function that has no lasting name is not kept.
     """
     if isinstance(source, Path):
         try:
@@ -156,7 +156,7 @@ def compile_template(
     else:
         data = source
     options = Options(filters, strict, text_pass, name)
-    if cache is None:
+    if cache is None or not lasting(options):
         return Template(data, options, _compiled(data, options))
     key, stamp = content_key(data, options), build_stamp()
     compiled = load(cache, key, stamp)
@@ -193,17 +193,3 @@ def build_stamp() -> str:
         digest.update(path.relative_to(package).as_posix().encode())
         digest.update(path.read_bytes())
     return f"{sys.implementation.cache_tag}/{digest.hexdigest()}"
-
-
-def content_key(source: bytes, options: Options) -> str:
-    """Return the hex digest of source, options and compiler version."""
-    digest = hashlib.sha256(COMPILER_VERSION.encode())
-    digest.update(repr((options.strict, options.name, _called(options.text_pass))).encode())
-    for name in sorted(options.filters):
-        digest.update(repr((name, _called(options.filters[name]))).encode())
-    digest.update(source)
-    return digest.hexdigest()
-
-
-def _called(function: object) -> str:
-    return f"{getattr(function, '__module__', '')}.{getattr(function, '__qualname__', '')}"

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from jinja2 import nodes
-from jinja2.exceptions import TemplateSyntaxError
 
 from schematom_docs.document.compiling import Compilation, Options
-from schematom_docs.document.marks import BLOCK_ENDS, Marks, Tag
+from schematom_docs.document.marks import Marks, Tag
 from schematom_docs.document.package import read_package
+from schematom_docs.document.parts import parse, template_parts
 from schematom_docs.document.program import Source
+from schematom_docs.document.salvage import Salvage
 from schematom_docs.document.sandbox import PlainSandbox
+from schematom_docs.document.scan import Scanner
 from schematom_docs.document.schema import SchemaReader, Scope
+from schematom_docs.document.textview import text_view
 
 ITEM: Final = "[]"
 _ASKING: Final = frozenset({"defined", "undefined", "default", "d"})
@@ -25,12 +28,14 @@ Path = tuple[str, ...]
 @dataclass(frozen=True, slots=True)
 class Use:
     """One field read by one tag. path: names from the top of the data, „[]” for an item of a list; optional: the
-    template asks somewhere whether the field is there at all (`is defined`, `default`).
+    template asks somewhere whether the field is there at all (`is defined`, `default`); sure: no broken tag may have
+    bound its first name.
     """
 
     path: Path
     tag: Tag
     optional: bool
+    sure: bool = True
 
 
 class _PlacedReader(SchemaReader):
@@ -60,8 +65,8 @@ class _PlacedReader(SchemaReader):
 def uses(source: bytes, *, filters: Mapping[str, Callable[..., object]]) -> list[Use]:
     """Return every field a template reads with each tag that reads it, in the order of the template.
 
-    Of a template with faults each tag is read by itself, so what hangs on names of loops is left out. Raises
-    TemplateError when it is no Word file.
+    Of a template with faults the sound tags are read, their blocks paired anew. Raises TemplateError when it is no Word
+    file.
     """
     options = Options(filters, True, None, "")
     marks = Marks(f"st{hashlib.sha256(source).hexdigest()[:12]}")
@@ -69,7 +74,7 @@ def uses(source: bytes, *, filters: Mapping[str, Callable[..., object]]) -> list
     faulty = any(not item.warning for item in compilation.run().faults)
     environment = PlainSandbox(options.all_filters(), strict=True)
     if faulty:
-        return list(_tag_by_tag(marks.tags, environment))
+        return _salvaged(source, environment)
     joined = Source(compilation.captured)
     for _, xml in compilation.dynamic:
         joined.add_part(marks.split(xml), marks)
@@ -90,27 +95,24 @@ def _read(tree: nodes.Template, tags: Mapping[int, Tag], given: Iterable[str]) -
     return [use for _, use in sorted(found, key=lambda item: (item[0], item[1].path))]
 
 
-def _tag_by_tag(tags: Iterable[Tag], environment: PlainSandbox) -> Iterator[Use]:
-    """Yield the uses of tags read each by itself; names that any tag binds count as no data in all."""
-    trees = [(tag, tree) for tag in tags if (tree := _alone(tag, environment)) is not None]
-    bound = {name.name for _, tree in trees for name in tree.find_all(nodes.Name) if name.ctx != "load"}
-    for tag, tree in trees:
-        yield from _read(tree, {1: tag}, [*environment.globals, *bound, "loop"])
-
-
-def _alone(tag: Tag, environment: PlainSandbox) -> nodes.Template | None:
-    """Return the syntax tree of one tag, None when it makes no sense by itself."""
-    source = tag.source
-    if tag.opens:
-        source += f"{{% {BLOCK_ENDS[tag.word]} %}}"
-    elif tag.word == "elif":
-        source = f"{{% if 1 %}}{source}{{% endif %}}"
-    elif tag.kind == "comment" or (tag.kind == "block" and tag.word != "set"):
-        return None
-    try:
-        return environment.parse(source)
-    except TemplateSyntaxError:
-        return None
+def _salvaged(source: bytes, environment: PlainSandbox) -> list[Use]:
+    """Return the uses of a faulty template; a name that any tag binds is no data outside its block either."""
+    marks, entries = Marks("st"), {entry.name: entry for entry in read_package(source)}
+    scanner = Scanner(marks, [], None)
+    for part in template_parts(entries):
+        marks.part = part.name
+        scan = {"story": scanner.story, "properties": scanner.properties, "relations": scanner.relations}[part.kind]
+        scan(parse(part.name, entries[part.name].unpack()), part.label)
+    salvage = Salvage(environment)
+    salvage.add(marks.tags)
+    salvage.add_text(text_view(source), marks.tags)
+    given, bound = [*environment.globals, "loop"], salvage.bound()
+    read = [use for tree, tags in salvage.trees for use in _read(tree, tags, given)]
+    return [
+        replace(use, sure=use.path[0] not in salvage.words and use.tag.number not in salvage.doubted)
+        for use in sorted(read, key=lambda use: use.tag.number)
+        if use.path[0] not in bound
+    ]
 
 
 def _parts(schema: dict[str, Any], path: Path = ()) -> Iterator[tuple[Path, dict[str, Any]]]:

@@ -61,8 +61,7 @@ def check_template(desk: Desk, path: Path, forms: tuple[FormDefinition, ...] | N
         return CheckedTemplate(path.name, b"", types, (Fault(path.name, error.reason, error.remedy),))
     found = [*template.faults(), *unsure_references(source, path.name)]
     if chosen:
-        sound = all(item.warning for item in found)
-        found += name_faults(desk, path.name, names_read(source), chosen, sound=sound)
+        found += name_faults(desk, path.name, names_read(source), chosen)
     return CheckedTemplate(path.name, source, types, tuple(_in_order(found, source, path.name)))
 
 
@@ -82,13 +81,10 @@ def _in_order(faults: Iterable[Fault], source: bytes, name: str) -> list[Fault]:
     return sorted(dict.fromkeys(faults), key=position)
 
 
-def name_faults(
-    desk: Desk, name: str, used: list[Use], forms: tuple[FormDefinition, ...], *, sound: bool = True
-) -> list[Fault]:
+def name_faults(desk: Desk, name: str, used: list[Use], forms: tuple[FormDefinition, ...]) -> list[Fault]:
     """Return a fault for each tag that reads what no context of a form has; a warning where the template asks first.
 
-    sound: whether the template has no fault of its own; in another a strange first name may be that of a broken loop,
-    so only one that resembles a known name is told.
+    A strange first name that may be that of a broken loop is told only when it resembles a known one.
     """
     faults: list[Fault] = []
     for form in forms:
@@ -99,7 +95,7 @@ def name_faults(
             if missing is None or (len(missing) < len(use.path) and missing in broken):
                 continue
             broken.add(missing)
-            if sound or len(missing) > 1 or did_you_mean(missing[0], known.fields):
+            if use.sure or len(missing) > 1 or did_you_mean(missing[0], known.fields):
                 faults.append(_unknown(name, form, use, known, missing))
     return faults
 

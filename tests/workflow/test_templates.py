@@ -73,6 +73,17 @@ def test_names_of_a_loop_whose_tag_is_broken_are_not_told_as_unknown(tmp_path: P
     assert len(found) == 2 and "endfor" in found[0] and "projket" in found[1]
 
 
+def test_faults_of_tags_hide_no_wrong_name(tmp_path: Path, desk: Desk) -> None:
+    body = (
+        p("{{ szafa.kolor }} {{ a b }}") + p("{%p for s in dokument.strony %}") + p("{{ s.nzwa }}")
+        + p("{%p endfor %}") + table(("{% if obcy %}", "{{ dokument.miejscowosc|dta }}"))
+    )  # fmt: skip
+    assert [text.split(" – ")[0].split(": ", 1)[1] for text in faults(tmp_path, desk, body)] == [
+        "{{ a b }}", "{{ szafa.kolor }}", "{{ s.nzwa }}", "{% if obcy %}", "{% if obcy %}",
+        "{{ dokument.miejscowosc|dta }}",
+    ]  # fmt: skip
+
+
 def test_a_name_the_template_asks_for_first_is_only_a_warning(tmp_path: Path, desk: Desk) -> None:
     path = tmp_path / "proba.docx"
     path.write_bytes(word_file(p("{% if dokument.dodatek is defined %}{{ dokument.dodatek }}{% endif %}")))
