@@ -1,7 +1,8 @@
 """Which forms of a place name the dictionary alone cannot settle, so that somebody who knows the place confirms them.
 
 Each doubt is a class of names in which the dictionary was seen to give another place's pattern: Rozogi – Rozóg (not
-„Rozogów”), Trzebiel – Trzebiela (not „Trzebieli”), Cisna – Cisnej (not „Cisny”), Suchy Las – w Suchym Lesie (not „Lasie”), Irządze – Irządz (not „Irządza”).
+„Rozogów”), Trzebiel – Trzebiela (not „Trzebieli”), Cisna – Cisnej (not „Cisny”), Suchy Las – w Suchym Lesie (not
+„Lasie”), Irządze – Irządz (not „Irządza”).
 """
 
 from __future__ import annotations
