@@ -109,6 +109,10 @@ def counted(
     value, noun = exact(number), " ".join(noun.split())
     if not noun:
         raise ValueError("Nie podano rzeczownika do liczby.")
+    if is_abbreviation(noun):
+        if words:
+            raise ValueError(f"Skrót „{noun}” nie łączy się z liczbą słownie; podaj cały rzeczownik albo filtr kwota.")
+        return grouped(value) + NBSP + noun
     singular, plural = noun_numbers(noun)
     which, needed = _needed(value, singular.gender, case)
     count = grouped(value) + NBSP
@@ -125,6 +129,21 @@ def counted(
             count = f"{collective(whole, case)} "
             which, needed = "pl", "gen" if case in ("nom", "acc", "gen", "ins") else case
     return count + _noun_form(noun, plural if which == "pl" else singular, needed, which, entry)
+
+
+# Abbreviations of currencies and units without a dot, none of which is a noun of its own in papers.
+_UNITS = frozenset(
+    {
+        *("zł", "gr", "km", "m", "cm", "mm", "km²", "m²", "cm²", "km³", "m³", "kg", "dag", "g", "mg", "t", "l", "ml"),
+        *("ha", "h", "min", "s", "kW", "kWh", "MW", "MWh", "MB", "GB", "TB", "pkt"),
+    }
+)
+
+
+def is_abbreviation(noun: str) -> bool:
+    """Return whether a word is an abbreviation, which stays as it is beside any number: zł, km, szt., godz."""
+    dotted = len(noun) < 6 and noun.endswith(".") and noun[:-1].isalpha()
+    return noun in _UNITS or (dotted and not candidates(noun[:-1]))
 
 
 def _is_child(noun: str) -> bool:

@@ -93,13 +93,9 @@ def dobierz(n: Any, jeden: str, kilka: str, wiele: str, ulamek: str | None = Non
 
 @guarded
 def slownie(n: Any, rodzaj: str = "m", przypadek: str = "mianownik") -> str:
-    """Return a number in words, a fraction in the nominative. rodzaj: m, mo (men), k (women, feminine nouns), n."""
-    value, case = money.exact(_count(n)), case_code(przypadek)
-    if value != int(value):
-        if case != "nom":
-            raise ValueError("ułamek słownie jest tylko w mianowniku.")
-        return decimal_words(value)
-    return numerals.cardinal(int(value), _gender(rodzaj), case)
+    """Return a number in words, a fraction without gender. rodzaj: m, mo (men), k (women, feminine nouns), n."""
+    value, gender, case = money.exact(_count(n)), _gender(rodzaj), case_code(przypadek)
+    return numerals.cardinal(int(value), gender, case) if value == int(value) else decimal_words(value, case)
 
 
 @pass_context

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from schematom_docs.polish import dictionary
-from schematom_docs.polish.adjectives import adjective
+from schematom_docs.polish.adjectives import adjective, masculine_lemma
 from schematom_docs.polish.cases import CASES, Number
 from schematom_docs.polish.common_nouns import common_noun
 from schematom_docs.polish.inflected import Declension
@@ -107,10 +107,24 @@ def _head(
         return None
     if "nazwa_instytucji" in best.labels or "nazwa_organizacji" in best.labels:
         declension = replace(declension, certain=frozenset({"nom"}))
+    elif _is_womans_title(words[noun], declension):
+        forms = {**declension.forms, "voc": declension.forms["nom"]}
+        declension = replace(declension, forms=forms, certain=declension.certain | {"voc"})
     if kind == "place":
         declension = plain_dative(words[noun], declension)
         declension = replace(declension, certain=declension.certain - doubtful_cases(words[noun], declension.forms))
     return Head(start, _last_modifier(words, noun, best.gender, best.number), noun, declension, best.number)
+
+
+def _is_womans_title(word: str, found: Declension) -> bool:
+    """Return whether a noun is the woman's form of a masculine adjectival one: Księgowa – Księgowy, not Królowa.
+
+    Such a noun has the vocative of an adjective, where the dictionary gives „księgowo”.
+    """
+    adjectival = found.gender == "f" and all(form.lower().endswith("ej") for form in found.forms["gen"])
+    masculine = masculine_lemma(word.lower(), "f") if adjectival and word[-1:].lower() == "a" else None
+    men = [c for c in candidates(masculine) if c.gender == "m1" and c.number == "sg"] if masculine else []
+    return any("nazwa_pospolita" in c.labels and c.forms["gen"][0].endswith("ego") for c in men)
 
 
 def _last_modifier(words: list[str], noun: int, gender: str, number: Number) -> int:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from schematom_docs.polish.cases import CASE_NAMES, Case, Number, case_code, number_code
-from schematom_docs.polish.families import family
 from schematom_docs.polish.inflected import Declension, Inflected
+from schematom_docs.polish.named_families import after_panstwo, whole_family
 from schematom_docs.polish.persons import person
 from schematom_docs.polish.phrases import phrase
 from schematom_docs.polish.places import place
@@ -69,7 +69,11 @@ def declension(lemma: str, kind: str | None, gender: str | None, number: Number)
     if kind == "person" or (kind is None and gender is not None):
         return person(lemma, gender)
     if kind == "family":
-        return family(lemma)
+        return whole_family(lemma)
     if kind == "place":
         return place(lemma)
+    if kind is None and number == "sg":
+        people = after_panstwo(lemma)
+        if people is not None:
+            return people
     return phrase(lemma, kind, number)

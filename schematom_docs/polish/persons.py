@@ -23,9 +23,7 @@ _DOTTED = frozenset(
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]*)*")
 # Particles of foreign surnames are never declined: Ludwiga van Beethovena.
-_PARTICLES = frozenset(
-    {"van", "von", "der", "den", "de", "da", "di", "la", "le", "du", "del", "dos", "ter", "zu", "af"}
-)
+PARTICLES = frozenset({"van", "von", "der", "den", "de", "da", "di", "la", "le", "du", "del", "dos", "ter", "zu", "af"})
 _UNDOTTED = frozenset({"dr", "mgr", "płk", "ppłk", "mjr", "bp", "abp"})
 
 
@@ -87,7 +85,7 @@ def _part(word: str, gender: str, index: int, *, last: bool) -> Declension:
         forms = {case: (word if case in ("nom", "voc") else oblique,) for case in CASES}
         # „dr. Jana” stands beside „dra Jana”: both are right, so a man's title is for the office to confirm.
         return Declension(forms, "dictionary", frozenset(CASES if gender == "f" else ("nom", "voc")), wanted)
-    if word in _PARTICLES and index and not last:
+    if word in PARTICLES and index and not last:
         return Declension(invariable(word), "dictionary", frozenset(CASES), wanted)
     if word.islower() and not last and word.lower() not in _DOTTED:
         return Declension(invariable(word), "rule", frozenset({"nom"}), wanted)

@@ -1,7 +1,8 @@
 """Which forms of a place name the dictionary alone cannot settle, so that somebody who knows the place confirms them.
 
 Each doubt is a class of names in which the dictionary was seen to give another place's pattern: Rozogi – Rozóg (not
-„Rozogów”), Cisna – Cisnej (not „Cisny”), Suchy Las – w Suchym Lesie (not „Lasie”), Irządze – Irządz (not „Irządza”).
+„Rozogów”), Trzebiel – Trzebiela (not „Trzebieli”), Cisna – Cisnej (not „Cisny”), Suchy Las – w Suchym Lesie (not
+„Lasie”), Irządze – Irządz (not „Irządza”).
 """
 
 from __future__ import annotations
@@ -36,6 +37,10 @@ def _other_pattern(lower: str, genitive: str) -> bool:
     """Return whether a name declined like a noun may well be an adjective (Cisna, Wysokie) or a plural (Irządze)."""
     if re.search(r"[bcdfghklłmpsśtwzźż]na$", lower) and genitive.endswith("ny"):
         return not any(reading.pos == "subst" and "nazwa_pospolita" in reading.labels for reading in _readings(lower))
+    if re.search("[aąeęioóuy]l$", lower) and genitive == lower + "i":
+        return True  # Trzebiel: feminine for the dictionary, „do Trzebiela” where people live; not Sól – Soli
+    if re.search("[aąeęioóuy]ń$", lower) and genitive == lower[:-1] + "ni":
+        return True  # so names in -ń: Gostyni of the river, Gostynia of the town
     if lower.endswith("dze") and genitive.endswith("dza"):
         return True
     if lower.endswith("e") and genitive.endswith("ego") and any(r.extra == ("pt",) for r in _readings(lower)):

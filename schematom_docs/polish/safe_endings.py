@@ -20,6 +20,7 @@ _CONSONANT = re.compile(
 )
 _SAFE_SURNAME = re.compile(r"enko$|[czs]zko$|[aeu]ja$|(?:sz|cz|rz|ż|[iy]c)a$|[^aąeęioóuy]o[rn]$")
 _SAFE_GIVEN = re.compile(r"[iey]j$|[oe]r$(?<!er)|[oe]h$|ndr$|(?:tr|[jwy]ł)o$|[nmbv][iu]el$|oel$")
+SLAVIC_AJA = re.compile(r"(?:[cs]k|n|st|ł|[oei]w|ch|ż)aja$")  # adjectives of women: Kostornaja, Kowalskaja
 _GERMAN = re.compile(r"[äöü][^aąeęioóuyäöü]+er$")
 _FOREIGN = re.compile(r"[qxéèêëàâçîïôûñáíúýœ']|[aąeęoóuy][aąeęoóuy]|th|ph|sh|tz|gn|rr|ll|łł|tt|cc|zz|iz$|ou$|v$")
 
@@ -41,6 +42,8 @@ def masculine_surname_is_safe(name: str) -> bool:
         return not _FOREIGN.search(name[:-2])
     if not dictionary.available() or _FOREIGN.search(name) or len(name) < 4:
         return False
+    if name.endswith(("ych", "ich")) or SLAVIC_AJA.search(name):
+        return False  # Dolgich, Czernych stay undeclined or not, as the bearer has it; -skaja is a woman's surname
     return masculine_is_safe(name) or bool(_SAFE_SURNAME.search(name))
 
 

@@ -16,6 +16,8 @@ _OBLIQUE: frozenset[Case] = frozenset(CASES) - {"nom", "voc"}
 
 def doubtful_cases(name: str, gender: str, forms: Paradigm) -> frozenset[Case]:
     """Return the cases of a surname, given with its forms, that are not certain. gender: m or f."""
+    if name.lower().endswith("a") and _other_pattern_of_the_other_sex(name, gender, forms):
+        return _OBLIQUE
     if gender == "f":
         return _OBLIQUE if _may_be_adjective(name, forms) else frozenset()
     if name.lower().endswith("rzec"):
@@ -25,6 +27,20 @@ def doubtful_cases(name: str, gender: str, forms: Paradigm) -> frozenset[Case]:
         if "nazwa_pospolita" in noun.labels and noun.number == "sg":
             doubts |= _differing(name, forms, noun)
     return frozenset(doubts)
+
+
+def _other_pattern_of_the_other_sex(name: str, gender: str, forms: Paradigm) -> bool:
+    """Return whether the dictionary has the surname of the other sex alone, or both, in another pattern.
+
+    A woman's Czarnej is certain beside no Jan Czarna of the dictionary; his form, noun or adjective, is not.
+    """
+    own = [c for c in candidates(name) if c.gender == ("f" if gender == "f" else "m1") and "nazwisko" in c.labels]
+    other = [c for c in candidates(name) if c.gender == ("m1" if gender == "f" else "f") and "nazwisko" in c.labels]
+    adjectival = forms["gen"][0].lower().endswith("ej")
+    clash = any(
+        form.lower().endswith("ej") is not adjectival for c in other if c.number == "sg" for form in c.forms["gen"]
+    )
+    return clash and (gender == "f" or not own)
 
 
 def _may_be_adjective(name: str, forms: Paradigm) -> bool:
@@ -52,7 +68,9 @@ def _differing(name: str, forms: Paradigm, noun: Candidate) -> frozenset[Case]:
         same_kind = all(form.endswith("u") for form in own | other) or own & other
         return frozenset() if same_kind else frozenset({"loc"})
     if noun.gender == "n" and not noun.dated:
-        # Oko: „Oki” as surnames in -o decline, „Oka” as the noun does
+        # Oko: „Oki” as surnames in -o decline, „Oka” as the noun does; so Drewno, whichever the dictionary gives
+        if name.lower().endswith("o") and _lower(forms, "gen") & _lower(noun.forms, "gen"):
+            return _OBLIQUE
         return _OBLIQUE if _lower(forms, "ins") != _lower(noun.forms, "ins") else frozenset()
     if noun.gender == "f" and name.lower().endswith("a"):
         return frozenset() if _lower(forms, "dat") & _lower(noun.forms, "dat") else frozenset({"dat", "loc"})

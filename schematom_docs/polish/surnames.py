@@ -5,6 +5,7 @@ The vocative of a surname is its nominative („Panie Nowak”).
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import lru_cache
 
@@ -16,7 +17,7 @@ from schematom_docs.polish.inflected import Declension
 from schematom_docs.polish.lettercase import like
 from schematom_docs.polish.name_rules import Forms, feminine_in_a, masculine_surname
 from schematom_docs.polish.nouns import candidates, chosen
-from schematom_docs.polish.safe_endings import foreign_undeclined, masculine_surname_is_safe
+from schematom_docs.polish.safe_endings import SLAVIC_AJA, foreign_undeclined, masculine_surname_is_safe
 from schematom_docs.polish.surname_doubts import doubtful_cases
 
 _SKA = ("ska", "cka", "dzka")
@@ -51,9 +52,14 @@ def _shaped(name: str, forms: Forms, gender: str, *, safe: bool) -> Declension:
 
 def is_plain_adjective(word: str, gender: str) -> bool:
     """Return whether the dictionary knows the word as an adjective of the gender and as no noun."""
-    found = dictionary.readings(word)
-    if any(reading.pos == "subst" and "sg" in reading.numbers for reading in found):
+    if any(reading.pos == "subst" and "sg" in reading.numbers for reading in dictionary.readings(word)):
         return False
+    return is_adjective_form(word, gender)
+
+
+def is_adjective_form(word: str, gender: str = "f") -> bool:
+    """Return whether the dictionary knows the word as the singular nominative of an adjective of the gender."""
+    found = dictionary.readings(word)
     return any(r.pos == "adj" and r.is_nominative() and gender in r.genders and "sg" in r.numbers for r in found)
 
 
@@ -67,6 +73,8 @@ def _masculine_by_rule(name: str) -> Declension:
         return _shaped(name, invariable(lower), "m1", safe=dictionary.available())
     forms = masculine_surname(lower)
     safe = lower.endswith(_SKI) or is_plain_adjective(name, "m1") or masculine_surname_is_safe(lower)
+    if lower.endswith("a") and is_adjective_form(name) and not _is_noun(name):
+        return _shaped(name, forms, "m1", safe=False)  # Jan Ostra: Ostry as a noun, or the adjective of Anna Ostra
     return _shaped(name, forms, "m1", safe=safe or _like_common_noun(name, forms))
 
 
@@ -94,19 +102,52 @@ def _feminine_by_rule(name: str) -> Declension:
         return _shaped(name, _czech(lower), "f", safe=False)
     if not lower.endswith("a"):
         return _shaped(name, invariable(lower), "f", safe=True)
-    if lower.endswith("ówna"):
+    if lower.endswith("ówna") and not is_adjective_form(name):  # Nowakówna, but Główna is of Główny
         return _shaped(name, feminine_in_a(lower), "f", safe=True)
     masculine = labelled(name, "m1")
+    common = any(c.gender == "f" and "nazwa_pospolita" in c.labels and c.number == "sg" for c in candidates(name))
+    if not common and masculine is None and len(lower) > 5 and lower.endswith("aja"):
+        return _in_aja(name, lower)
     if _is_adjectival(name, lower):
-        lemma = masculine_lemma(lower, "f") or lower
-        adjectival: Forms = {case: (adjective(lemma, case, "f"),) for case in CASES}
         # Anna Maska: Maskiej as of Maski, or Maski as the noun
-        safe = masculine is None and not _is_noun(name) and (lower.endswith(_SKA) or dictionary.available())
-        return _shaped(name, adjectival, "f", safe=safe)
+        ska = lower.endswith(_SKA) and not _SHORT_SKA.fullmatch(lower)
+        safe = masculine is None and not _is_noun(name) and (ska or _of_a_man(name, lower))
+        return _shaped(name, _adjectival(lower), "f", safe=safe)
     if masculine is not None:
         return replace(masculine, gender="f")
-    common = any(c.gender == "f" and "nazwa_pospolita" in c.labels and c.number == "sg" for c in candidates(name))
     return _shaped(name, feminine_in_a(lower), "f", safe=common or lower.endswith(("aja", "eja", "uja")))
+
+
+def _adjectival(lower: str) -> Forms:
+    lemma = masculine_lemma(lower, "f") or lower
+    return {case: (adjective(lemma, case, "f"),) for case in CASES}
+
+
+# one syllable and -ska, -cka may be a noun: Cacka, Pliska
+_SHORT_SKA = re.compile(r"[^aąeęioóuy]*i?[aąeęioóuy]d?[scz]ka")
+_OF_A_MAN = re.compile(r"owa$|(?:[ij]|cz|sz|ż)ewa$")
+
+
+def _of_a_man(name: str, lower: str) -> bool:
+    """Return whether a surname is that of a man with -owa, -ewa: Nowakowa, Iwanowa, Fadiejewa; not Galewa, Ostra.
+
+    Any other adjective may be a noun in the mouth of the family, as a man has it: Jan Ostra – Ostry.
+    """
+    if not dictionary.available() or not _OF_A_MAN.search(lower):
+        return False
+    return len(lower) > 5 or labelled(name[:-3], "m1") is not None
+
+
+def _in_aja(name: str, lower: str) -> Declension:
+    """Return an East Slavic surname, which PWN has decline as an adjective: Kostornaja – Kostornej, Kostorną.
+
+    It may be a noun as well (Zgraja – Zgrai), so neither is certain.
+    """
+    noun, stem = feminine_in_a(lower), lower[:-2]
+    adjectival: Forms = {**_adjectival(stem), "nom": (lower,), "voc": (lower,)}
+    first, second = (adjectival, noun) if SLAVIC_AJA.search(lower) else (noun, adjectival)
+    both: Forms = {case: tuple(dict.fromkeys((*first[case], *second[case]))) for case in CASES}
+    return _shaped(name, first if lower.endswith(("skaja", "ckaja")) else both, "f", safe=False)
 
 
 def _czech(lower: str) -> Forms:

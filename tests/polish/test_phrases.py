@@ -110,9 +110,15 @@ def test_village_unknown_to_the_dictionary_is_declined_by_rule_and_not_certain()
     assert (result.form, result.certain, result.source) == ("Przykładowicach", False, "rule")
 
 
-@pytest.mark.parametrize("name", ["Boguszów-Gorce", "Tyszowce", "Piaski", "Supraśl"])
+@pytest.mark.parametrize("name", ["Boguszów-Gorce", "Tyszowce", "Piaski", "Supraśl", "Trzebiel", "Biel"])
 def test_places_whose_name_another_place_declines_otherwise_are_never_certain(name: str) -> None:
     assert not inflect(name, "gen", kind="place").certain
+
+
+@pytest.mark.parametrize(("name", "genitive"), [("Sól", "Soli"), ("Nowa Sól", "Nowej Soli"), ("Hel", "Helu")])
+def test_places_in_l_of_one_gender_stay_certain(name: str, genitive: str) -> None:
+    found = inflect(name, "gen", kind="place")
+    assert (found.form, found.certain) == (genitive, True)
 
 
 def test_no_surname_heads_a_place() -> None:

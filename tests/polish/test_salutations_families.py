@@ -10,6 +10,7 @@ from schematom_docs.errors import TemplateError
 from schematom_docs.polish import inflect
 from schematom_docs.polish.filters import FILTERS
 from schematom_docs.polish.fractions import decimal_words, percent_words
+from schematom_docs.polish.inflected import collected_forms
 from schematom_docs.polish.powiats import powiat_of, powiats
 from schematom_docs.polish.salutations import salutation
 
@@ -130,3 +131,41 @@ def test_percentage_in_words_and_too_many_places() -> None:
     assert percent_words("37.5") == "trzydzieści siedem i pięć dziesiątych procent"
     with pytest.raises(ValueError, match="trzy miejsca"):
         decimal_words("0.0001")
+
+
+@pytest.mark.parametrize(
+    ("value", "case", "expected"),
+    [
+        ("2.5", "dopelniacz", "dwóch i pięciu dziesiątych"),
+        ("2.5", "narzednik", "dwoma i pięcioma dziesiątymi"),
+        ("2.5", "biernik", "dwa i pięć dziesiątych"),
+        ("0.1", "biernik", "jedną dziesiątą"),
+        ("1.1", "celownik", "jednemu i jednej dziesiątej"),
+        ("7.02", "celownik", "siedmiu i dwóm setnym"),
+        ("3.012", "miejscownik", "trzech i dwunastu tysięcznych"),
+    ],
+)
+def test_decimal_fraction_in_words_declines_whatever_the_gender(value: str, case: str, expected: str) -> None:
+    assert {FILTERS["slownie"](value, gender, case) for gender in ("m", "k", "n")} == {expected}
+
+
+@pytest.mark.parametrize("unit", ["zł", "gr", "km", "kg", "szt.", "godz.", "pkt"])
+def test_an_abbreviation_stays_beside_every_number(unit: str) -> None:
+    with collected_forms(mark=True) as records:
+        found = [FILTERS["liczba"]({}, number, unit, "narzednik") for number in (1, 3, 1000)]
+    assert found == [f"1\u00a0{unit}", f"3\u00a0{unit}", f"1\u00a0000\u00a0{unit}"]
+    assert records == []
+
+
+def test_an_abbreviation_beside_a_number_in_words_is_an_error() -> None:
+    with pytest.raises(TemplateError, match=r"Skrót „zł” nie łączy się z liczbą słownie; .*kwota"):
+        FILTERS["liczba"]({}, 3, "zł", slownie=True)
+
+
+@pytest.mark.parametrize(
+    ("title", "vocative"),
+    [("Księgowa", "Księgowa"), ("Główna Księgowa", "Główna Księgowa"), ("Radna", "Radna"), ("Królowa", "Królowo")],
+)
+def test_a_womans_title_of_an_adjective_keeps_its_form_in_the_vocative(title: str, vocative: str) -> None:
+    found = inflect(title, "voc", kind="function")
+    assert (found.form, found.certain) == (vocative, True)
