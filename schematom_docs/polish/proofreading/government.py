@@ -15,6 +15,7 @@ from schematom_docs.polish.proofreading.words import (
     has_label,
     is_adjective,
     is_nominal,
+    noun_after,
     put_in,
 )
 
@@ -136,7 +137,7 @@ def _in_case(text: str, match: re.Match[str], case: Case) -> tuple[int, int, str
         if name and " " in name.group() and not name.group().startswith("Pan"):
             form = inflect(name.group(), case, kind="person").form
             return match.start(), match.start() + name.end(), form
-    right = put_in(word, case)
+    right = put_in(word, case, noun_after(text, match.end()))
     return (match.start(), match.end(), right) if right and right != word else None
 
 

@@ -9,7 +9,7 @@ from schematom_docs.polish.cases import Case
 from schematom_docs.polish.dictionary import analyses
 from schematom_docs.polish.inflection import inflect
 from schematom_docs.polish.proofreading.passage import Correction, Passage, Surroundings, all_of
-from schematom_docs.polish.proofreading.words import cases_of, has_label, is_nominal, put_in
+from schematom_docs.polish.proofreading.words import cases_of, has_label, is_nominal, noun_after, put_in
 
 _NAME = r"(?P<name>[A-ZĄĆĘŁŃÓŚŹŻ][a-ząćęłńóśźż]+ [A-ZĄĆĘŁŃÓŚŹŻ][\w-]+)"
 _TITLE = r"(?P<title>Pani|Panią|Pan|Pana|Panu|Panem) "
@@ -80,7 +80,7 @@ def _parties(passage: Passage, _: Surroundings) -> Iterator[Correction]:
         word = match["word"]
         found = cases_of(word)
         if "nom" in found and not found & {"ins", "gen"} and is_nominal(word) and word != "Centrum":
-            right = put_in(word, "ins")
+            right = put_in(word, "ins", noun_after(passage.text, match.end("word")))
             if right and right != word:
                 yield Correction(match.start("word"), match.end("word"), right, "tu potrzebny jest narzędnik")
 
