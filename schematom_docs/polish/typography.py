@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
-NBSP = "\u00a0"
-HYPHEN = "\u2011"  # NON-BREAKING HYPHEN; a PDF reads it back as a plain one
-TAG = "\ufffc"  # OBJECT REPLACEMENT CHARACTER: stands for a template tag and counts as a word
+from schematom_docs.polish.hyphens import HYPHEN, NBSP, TAG, with_hyphens
+
+__all__ = ["HYPHEN", "NBSP", "TAG", "tidy", "typography_pass"]
 
 # After a number these begin something new, so the line may break before them.
 _LOOSE = (
@@ -45,13 +45,11 @@ _HANGING = (
 )
 _HANGING_RE = re.compile("|".join(_HANGING))
 _DASH = re.compile(rf"(?<=[ {NBSP}])-(?=[ {NBSP}])")
-_YEARS = re.compile(r"(?<![\w./-])(?<=\b)((?:19|20)\d\d)-(?=(?:19|20)\d\d(?![\w/-]))")
-_POSTCODE = re.compile(r"(?<=\b\d{2})-(?=\d{3}\b)")
 
 
 def typography_pass(text: str) -> str:
-    """Return the text with non-breaking spaces, whole postal codes, Polish quotes and dashes, of the same length."""
-    text = _POSTCODE.sub(HYPHEN, _YEARS.sub(r"\1–", _DASH.sub("–", _quoted(text))))
+    """Return the text with non-breaking spaces and hyphens, Polish quotes and dashes, of the same length."""
+    text = with_hyphens(_DASH.sub("–", _quoted(text)))
     # A hit may open the next one („w 5 km”): the spaces are looked at in the original, so one sweep is enough.
     marked = text.replace(NBSP, " ")
     spots = {match.start() for match in _HANGING_RE.finditer(marked)}

@@ -52,7 +52,55 @@ def test_postal_code_is_not_parted_at_its_hyphen() -> None:
 
 def test_hyphen_between_spaces_becomes_a_dash_and_inside_a_word_stays() -> None:
     assert typography_pass("pracy - pilotaż") == "pracy – pilotaż"
-    assert typography_pass("Busko-Zdrój") == "Busko-Zdrój"
+    assert typography_pass("e-mail i 15-osobowa grupa") == f"e-mail i{NBSP}15-osobowa grupa"
+
+
+@given(st.text(alphabet=f"aAoOby 123457-–{HYPHEN}{NBSP}{TAG}.,:/§%", max_size=60))
+def test_hyphens_and_ranges_keep_the_length_and_are_idempotent(text: str) -> None:
+    once = typography_pass(text)
+    assert len(once) == len(text)
+    assert typography_pass(once) == once
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "str.",
+                "pkt",
+                "§",
+                "art.",
+                "ust.",
+                "lit.",
+                "a-c",
+                "5-7",
+                "23-24",
+                "czerwca",
+                "osób",
+                "10.00-12.00",
+                "2014-2015",
+                "62-020",
+                "Turek",
+                "dniach",
+                "godz.",
+                "Kowalska-Nowak",
+                "społeczno-zawodowy",
+                "-",
+                "i",
+                ",",
+                "tel.",
+                "nr",
+                "%",
+                TAG,
+            ]
+        ),
+        max_size=12,
+    ).flatmap(lambda words: st.sampled_from([" ".join(words), NBSP.join(words), "".join(words)]))
+)
+def test_ranges_names_and_codes_in_any_order_are_set_once_and_for_all(text: str) -> None:
+    once = typography_pass(text)
+    assert len(once) == len(text)
+    assert typography_pass(once) == once
 
 
 @given(st.text(alphabet=f'aiouwz AZ.,-–"„”()§%0123456789rłnkdt{TAG}{NBSP}\n', max_size=80))
@@ -85,7 +133,60 @@ def test_doubled_and_stray_marks_are_tidied(text: str, expected: str) -> None:
 def test_postal_code_does_not_break_at_its_hyphen() -> None:
     assert seen("ul. Rynek 1, 62-020 Swarzędz") == "ul.~Rynek 1, 62\u2011020 Swarzędz"
     assert seen("(Dz. U. z 2014 r. poz. 1182)") == "(Dz.~U.~z~2014~r. poz.~1182)"
-    assert typography_pass("społeczno-zawodowy, nr 123-456").endswith("123-456")
+    assert typography_pass("znak sprawy, nr 123-456").endswith("123-456")
+    assert seen("62-020") == "62\u2011020" and seen("kod 62-020 Swarzędz") == "kod 62\u2011020 Swarzędz"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("w dniach 23-24 czerwca 2015 r.", "w~dniach 23–24~czerwca 2015~r."),
+        ("w dniach 23-24.06.2015 r.", "w~dniach 23–24.06.2015~r."),
+        ("w godz. 10.00-12.00", "w~godz. 10.00–12.00"),
+        ("strony 5-7, str. 5-7", "strony 5–7, str.~5–7"),
+        ("pkt 1-3 i 5-7, § 2-4", "pkt~1–3 i~5–7, §~2–4"),
+        ("art. 5-7a, ust. 1-3, lit. a-c", "art.~5–7a, ust.~1–3, lit.~a–c"),
+        ("dla 10-15 osób, 5-10% grupy", "dla 10–15~osób, 5–10%~grupy"),
+    ],
+)
+def test_ranges_known_by_what_stands_beside_them_get_a_dash(text: str, expected: str) -> None:
+    assert seen(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "dnia 2014-05-06",
+        "tel. 41-200-12-34",
+        "tel. 61-200 Biuro",
+        "znak PCPR.4121.5-7.2014",
+        "NIP 777-12-34-567",
+        "ul. Rynek 5-7",
+        "nr 5-7",
+        "art. 7-5",
+        "poz. 5-2014",
+        "30-10 osób",
+        "oznaczenie 12-345",
+        "e-mail: anna@Busko-Zdroj.pl, www.busko-zdroj.pl",
+        "15-osobowa grupa",
+    ],
+)
+def test_numbers_of_cases_telephones_codes_and_dates_keep_their_hyphens(text: str) -> None:
+    assert seen(text).replace("~", " ") == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Busko-Zdrój",
+        "Anna Kowalska-Nowak",
+        "program społeczno-zawodowy",
+        "polsko-czesko-niemieckiej",
+        "SPOŁECZNO-ZAWODOWY",
+    ],
+)
+def test_names_and_compounds_are_not_parted_at_their_hyphens(text: str) -> None:
+    assert seen(text) == text.replace("-", HYPHEN)
 
 
 @pytest.mark.parametrize(

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
-from functools import lru_cache
 
-from schematom_docs.polish.counted import NBSP, counted, noun_numbers
+from schematom_docs.polish.counted import NBSP, counted
 from schematom_docs.polish.dictionary import analyses, verb_forms
-from schematom_docs.polish.inflected import Declension
 from schematom_docs.polish.numerals import plural_category
+from schematom_docs.polish.proofreading.counted_nouns import COLLECTIVE, lemma_of, numbers_of
 from schematom_docs.polish.proofreading.passage import Correction, Passage, Rule, Surroundings, all_of, cased_like
 from schematom_docs.polish.proofreading.sentences import sentence_bounds
 from schematom_docs.polish.proofreading.words import WORD, is_nominal, parts_of_speech, person_numbers
@@ -29,13 +27,6 @@ _WORDS: Mapping[str, int] = {
     },
     **{"jedenaście": 11, "dwanaście": 12, "piętnaście": 15, "dwadzieścia": 20, "trzydzieści": 30, "czterdzieści": 40},
 }
-# What offices count. Other nouns after a number may belong to it or not: „ust. 5 umowy”, „30 lipca”.
-_COUNTED = (
-    *("rodzina", "osoba", "kobieta", "mężczyzna", "dziecko", "uczestnik", "uczestniczka", "członek", "pracownik"),
-    *("powiat", "gmina", "instytucja", "zespół", "kontrakt", "dzień", "miesiąc", "tydzień", "godzina", "wizyta"),
-    *("moduł", "egzemplarz", "strona", "usługa", "zadanie", "spotkanie", "szkolenie", "kurs", "warsztat", "dyplom"),
-    *("partner", "przedstawiciel", "specjalista", "bezrobotny", "porozumienie", "program", "projekt", "wniosek"),
-)
 _NUMBER = "|".join([r"\d{1,3}(?:[ ]\d{3})*(?!,\d)", *_WORDS])
 _COUNT = re.compile(
     rf"(?<![\w.,§/–-])({_NUMBER}) ([a-ząćęłńóśźż]{{3,}})\b(?: ([a-ząćęłńóśźż]{{2,}})\b)?", re.IGNORECASE
@@ -73,38 +64,13 @@ _CONTAINERS = frozenset(
 )
 
 
-def _forms() -> Mapping[str, str]:
-    """Return every form of the counted nouns → the noun; nouns whose plural nobody knows are left out."""
-    table: dict[str, str] = {}
-    for noun in _COUNTED:
-        with suppress(ValueError):  # no dictionary on this system
-            for declension in noun_numbers(noun):
-                for forms in declension.forms.values():
-                    table.update(dict.fromkeys(forms, noun))
-    return table
-
-
-@lru_cache(maxsize=200)
-def _numbers(noun: str) -> tuple[Declension, Declension]:
-    return noun_numbers(noun)
-
-
-_known: dict[str, str] = {}
-
-
-def _lemma(form: str) -> str:
-    if not _known:
-        _known.update(_forms())
-    return _known.get(form.lower(), "")
-
-
 def _value(text: str) -> int:
     return _WORDS.get(text.lower(), 0) or int(text.replace(" ", ""))
 
 
 def _noun(passage: Passage, _: Surroundings) -> Iterator[Correction]:
     for match in _COUNT.finditer(passage.text):
-        lemma, before = _lemma(match[2]), passage.text[: match.start()]
+        lemma, before = lemma_of(match[2]), passage.text[: match.start()]
         if not lemma or match[2][0].isupper() or _REFERENCE.search(before):  # „5 Porozumienie …” is a row of contents
             continue
         value, form = _value(match[1]), match[2].lower()
@@ -117,9 +83,9 @@ def _noun(passage: Passage, _: Surroundings) -> Iterator[Correction]:
 
 def _disagrees(category: str, form: str, lemma: str) -> bool:
     """Return whether a form of a noun cannot follow a number of the category in the nominative or an oblique case."""
-    singular, plural = _numbers(lemma)
+    singular, plural = numbers_of(lemma)
     genitive = plural.forms["gen"]
-    nominative = genitive if singular.gender == "m1" else plural.forms["nom"]
+    nominative = genitive if singular.gender == "m1" or lemma in COLLECTIVE else plural.forms["nom"]
     if category == "many":
         return form in {*plural.forms["nom"], *singular.forms["nom"]} and form not in genitive
     if category == "few":
@@ -133,7 +99,7 @@ def _is_subject(match: re.Match[str], before: str) -> bool:
     if done and "imps" in parts_of_speech(done.group().strip().lower()):
         return True
     return not _governed(before) and (
-        bool(person_numbers(match[3] or "")) or match[2] in _numbers(_lemma(match[2]))[0].forms["nom"]
+        bool(person_numbers(match[3] or "")) or match[2] in numbers_of(lemma_of(match[2]))[0].forms["nom"]
     )
 
 
@@ -149,29 +115,29 @@ def _governed(before: str) -> bool:
 
 def _verb(passage: Passage, _: Surroundings) -> Iterator[Correction]:
     for match in _COUNT.finditer(passage.text):
-        lemma, verb = _lemma(match[2]), match[3] or ""
+        lemma, verb = lemma_of(match[2]), match[3] or ""
         before = passage.text[: match.start()]
         if not lemma or not verb or _REFERENCE.search(before) or _governed(before):
             continue
-        numbers, category = person_numbers(verb), plural_category(_value(match[1]))
-        gender = _numbers(lemma)[0].gender
-        many = category == "many" or (category == "few" and gender == "m1")
-        wanted = "sg" if many or category == "one" else "pl"
-        neuter = "n" if many else gender
-        right = _verb_form(verb, wanted, neuter) if numbers else ""
+        right = _agreeing(verb, _value(match[1]), lemma) if person_numbers(verb) else ""
         if right and right != verb.lower():
             yield Correction(match.start(3), match.end(3), cased_like(verb, right))
+
+
+def _agreeing(verb: str, value: int, lemma: str) -> str:
+    """Return the verb as the number with its noun asks: „2 rodziny wzięły”, „2 dzieci wzięło”."""
+    category, gender = plural_category(value), numbers_of(lemma)[0].gender
+    many = category == "many" or (category == "few" and (gender == "m1" or lemma in COLLECTIVE))
+    return _verb_form(verb, "sg" if many or category == "one" else "pl", "n" if many else gender)
 
 
 def _verb_before(passage: Passage, _: Surroundings) -> Iterator[Correction]:
     """Yield verbs before the number they belong to: „wzięło udział 22 rodziny”, „uczestniczyły 15 osób”."""
     for match in _BEFORE.finditer(passage.text):
-        lemma = _lemma(match[3])
+        lemma = lemma_of(match[3])
         if not lemma:
             continue
-        category, gender = plural_category(_value(match[2])), _numbers(lemma)[0].gender
-        many = category == "many" or (category == "few" and gender == "m1")
-        right = _verb_form(match[1], "sg" if many or category == "one" else "pl", "n" if many else gender)
+        right = _agreeing(match[1], _value(match[2]), lemma)
         if right and right != match[1].lower():
             yield Correction(match.start(1), match.end(1), cased_like(match[1], right))
 
@@ -179,12 +145,12 @@ def _verb_before(passage: Passage, _: Surroundings) -> Iterator[Correction]:
 def _finished_by(passage: Passage, _: Surroundings) -> Iterator[Correction]:
     """Yield „kurs ukończyło 4 uczestniczki”: a neuter verb before people of whom there are two, three or four."""
     for match in _FINISHED.finditer(passage.text):
-        lemma = _lemma(match[3])
-        if not lemma or plural_category(_value(match[2])) != "few" or _numbers(lemma)[0].gender == "m1":
+        lemma = lemma_of(match[3])
+        if not lemma or plural_category(_value(match[2])) != "few" or numbers_of(lemma)[0].gender == "m1":
             continue
         start = sentence_bounds(passage.text, match.start())[0]
         before = WORD.findall(passage.text[start : match.start()])
-        right = _verb_form(match[1], "pl", _numbers(lemma)[0].gender)
+        right = _verb_form(match[1], "pl", numbers_of(lemma)[0].gender)
         if right and before and not any(_neuter_subject(word) for word in before):
             yield Correction(match.start(1), match.end(1), cased_like(match[1], right))
 
@@ -199,10 +165,10 @@ def _neuter_subject(word: str) -> bool:
 def _places(passage: Passage, _: Surroundings) -> Iterator[Correction]:
     """Yield counted nouns after „w” in another case than the locative: „w 3 egzemplarze”."""
     for match in _IN.finditer(passage.text):
-        lemma = _lemma(match[2])
+        lemma = lemma_of(match[2])
         if lemma not in _CONTAINERS or _value(match[1]) < 2:
             continue
-        locative = _numbers(lemma)[1].forms["loc"]
+        locative = numbers_of(lemma)[1].forms["loc"]
         if match[2].lower() not in locative:
             yield Correction(match.start(1), match.end(2), f"{match[1]} {locative[0]}")
 
@@ -247,8 +213,8 @@ def _predicates(passage: Passage, _: Surroundings) -> Iterator[Correction]:
 def _quantity(passage: Passage, _: Surroundings) -> Iterator[Correction]:
     """Yield „ilość” of what can be counted: „ilość osób” → „liczba osób”."""
     for match in re.finditer(r"\b([Ii])loś(ć|ci|cią) ([a-ząćęłńóśźż]+)\b", passage.text):
-        lemma = _lemma(match[3])
-        if lemma and match[3].lower() in _numbers(lemma)[1].forms["gen"] and is_nominal(match[3]):
+        lemma = lemma_of(match[3])
+        if lemma and match[3].lower() in numbers_of(lemma)[1].forms["gen"] and is_nominal(match[3]):
             base = {"ć": "liczba", "ci": "liczby", "cią": "liczbą"}[match[2]]
             if base == "liczba" and _is_object(passage.text[: match.start()]):
                 base = "liczbę"
@@ -268,20 +234,6 @@ def _is_object(before: str) -> bool:
     return bool(transitive) or present
 
 
-def _numeral_gender(passage: Passage, _: Surroundings) -> Iterator[Correction]:
-    """Yield „dwa rodziny” and „dwie powiaty”."""
-    for match in re.finditer(r"\b(dwa|dwie|oba|obie) ([a-ząćęłńóśźż]{3,})\b", passage.text, re.IGNORECASE):
-        lemma = _lemma(match[2])
-        if not lemma or "subst" not in parts_of_speech(match[2]):
-            continue
-        feminine = _numbers(lemma)[0].gender == "f"
-        masculine = _numbers(lemma)[0].gender != "m1"
-        pair = ("dwie", "obie") if feminine else ("dwa", "oba")
-        right = pair[0 if match[1].lower() in ("dwa", "dwie") else 1]
-        if masculine and right != match[1].lower():
-            yield Correction(match.start(1), match.end(1), cased_like(match[1], right))
-
-
 RULES = (
     Rule("liczba-rzeczownik", "Rzeczownik po liczbie", "rzeczownik nie zgadza się z liczbą", all_of(_noun, _places)),
     Rule(
@@ -292,5 +244,4 @@ RULES = (
     ),
     Rule("orzeczenia", "Niezgodne orzeczenia", "orzeczenia jednego podmiotu mają różną liczbę", _predicates),
     Rule("ilosc", "„Ilość” zamiast „liczba”", "rzeczy i osoby policzalne mają liczbę, a nie ilość", _quantity),
-    Rule("dwa-dwie", "Rodzaj liczebnika", "liczebnik nie zgadza się z rodzajem rzeczownika", _numeral_gender),
 )

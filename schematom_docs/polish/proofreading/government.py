@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from schematom_docs.polish.cases import Case
 from schematom_docs.polish.inflection import inflect
-from schematom_docs.polish.proofreading import government_names
+from schematom_docs.polish.proofreading import government_clauses, government_names
 from schematom_docs.polish.proofreading.passage import Correction, Passage, Rule, Surroundings, all_of
 from schematom_docs.polish.proofreading.words import (
     WORD,
@@ -15,6 +15,9 @@ from schematom_docs.polish.proofreading.words import (
     has_label,
     is_adjective,
     is_nominal,
+    is_noun,
+    noun_after,
+    parts_of_speech,
     put_in,
 )
 
@@ -81,7 +84,7 @@ def _wrong_case(text: str, start: int, case: Case) -> Correction | None:
     position = start
     for _ in range(_LIMIT):
         match = WORD.match(text, position)
-        if not match or not is_nominal(match.group()) or _left_alone(match.group()):
+        if not match or not _can_be_governed(match.group(), first=position == start) or _left_alone(match.group()):
             return None
         if len(match.group()) < _SHORTEST and text[match.end() : match.end() + 1] == ".":  # „przy ul. Rynek”
             return None
@@ -95,6 +98,11 @@ def _wrong_case(text: str, start: int, case: Case) -> Correction | None:
             return None
         position = match.end() + 1
     return None
+
+
+def _can_be_governed(word: str, *, first: bool) -> bool:
+    """Return whether a word is nominal; right after a phrase „udział” is no verb („udziać”)."""
+    return is_nominal(word) or (first and is_noun(word) and parts_of_speech(word) <= {"subst", "ger", "praet"})
 
 
 # Adjectives that are people by themselves: „w imieniu małoletniego oświadczenie składa …”.
@@ -136,7 +144,7 @@ def _in_case(text: str, match: re.Match[str], case: Case) -> tuple[int, int, str
         if name and " " in name.group() and not name.group().startswith("Pan"):
             form = inflect(name.group(), case, kind="person").form
             return match.start(), match.start() + name.end(), form
-    right = put_in(word, case)
+    right = put_in(word, case, noun_after(text, match.end()))
     return (match.start(), match.end(), right) if right and right != word else None
 
 
@@ -200,7 +208,7 @@ RULES = (
         "przypadek",
         "Przypadek po wyrażeniu",
         "wyraz stoi w niewłaściwym przypadku",
-        all_of(government_names.check, _governed),
+        all_of(government_names.check, government_clauses.check, _governed),
     ),
     Rule("miejscowosc", "Miejscowość po „w”", "nazwa miejscowości po „w” stoi w miejscowniku", _towns),
     Rule(

@@ -9,13 +9,17 @@ from schematom_docs.polish.cases import Case
 from schematom_docs.polish.dictionary import analyses
 from schematom_docs.polish.inflection import inflect
 from schematom_docs.polish.proofreading.passage import Correction, Passage, Surroundings, all_of
-from schematom_docs.polish.proofreading.words import cases_of, has_label, is_nominal, put_in
+from schematom_docs.polish.proofreading.words import cases_of, has_label, is_nominal, noun_after, put_in
 
 _NAME = r"(?P<name>[A-ZĄĆĘŁŃÓŚŹŻ][a-ząćęłńóśźż]+ [A-ZĄĆĘŁŃÓŚŹŻ][\w-]+)"
 _TITLE = r"(?P<title>Pani|Panią|Pan|Pana|Panu|Panem) "
 _PEOPLE: tuple[tuple[Case, str], ...] = (
     ("acc", r"(?:przez|kieruj\w+|powołuj\w+|upoważnia\w*|zobowiązuj\w+|skierowano|powołano|zatrudniono)"),
-    ("dat", r"(?:składamy?|udziela się|przyznaje się|wręcza się|dziękujemy|przekazano|przyznano|wypłacono)"),
+    (
+        "dat",
+        r"(?:składamy?(?: (?:serdeczne|gorące))?(?: (?:podziękowania|gratulacje|życzenia|wyrazy \w+))?|udziela się"
+        r"|przyznaje się|wręcza się|dziękujemy|przekazano|przyznano|wypłacono)",
+    ),
     ("gen", r"(?:dla|od|do|wobec|w imieniu|na rzecz|u|obok|bez)"),
     ("ins", r"(?:pomiędzy|między|wraz z|razem z|w związku z)"),
 )
@@ -80,7 +84,7 @@ def _parties(passage: Passage, _: Surroundings) -> Iterator[Correction]:
         word = match["word"]
         found = cases_of(word)
         if "nom" in found and not found & {"ins", "gen"} and is_nominal(word) and word != "Centrum":
-            right = put_in(word, "ins")
+            right = put_in(word, "ins", noun_after(passage.text, match.end("word")))
             if right and right != word:
                 yield Correction(match.start("word"), match.end("word"), right, "tu potrzebny jest narzędnik")
 
@@ -88,10 +92,18 @@ def _parties(passage: Passage, _: Surroundings) -> Iterator[Correction]:
 _SALUTATION = re.compile(r"^Szanown[ya] (?P<title>Pan|Panie|Pani)(?: (?P<office>[A-ZŁŚ][a-ząćęłńóśźż]+))?[!,]$")
 _OFFICES = ("Dyrektor", "Kierownik", "Prezes", "Starosta", "Wójt", "Burmistrz", "Prezydent", "Naczelnik", "Minister")
 
+_MASCULINE: Mapping[str, str] = {
+    **{"Dyrektorze": "Dyrektor", "Kierowniku": "Kierownik", "Prezesie": "Prezes", "Wójcie": "Wójt"},
+    **{"Burmistrzu": "Burmistrz", "Prezydencie": "Prezydent", "Naczelniku": "Naczelnik", "Ministrze": "Minister"},
+}
+
 
 def _salutation(passage: Passage, _: Surroundings) -> Iterator[Correction]:
-    """Yield a salutation to a man in the nominative: „Szanowny Pan!”, „Szanowny Panie Dyrektor!”."""
+    """Yield „Szanowny Pan!”, „Szanowny Panie Dyrektor!” and, to a woman, „Szanowna Pani Dyrektorze!”."""
     match = _SALUTATION.match(passage.text)
+    if match and match["title"] == "Pani" and match["office"] in _MASCULINE:
+        title = _MASCULINE[match["office"]]
+        yield Correction(match.start("office"), match.end("office"), title, "nazwa urzędu po „Pani” zostaje bez zmian")
     if not match or match["title"] == "Pani":
         return
     office = match["office"] or ""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from schematom_docs.polish.proofreading.passage import Correction, Passage, Rule, Surroundings
 
+_APOSTROPHES = re.compile(r",,(?=\w)([^\"“”„‟']*)''")
 _PAIR = re.compile(r"(?:[\"“‟„]|,,(?=\w)|(?<![\w.!?%)])”(?=\w))([^\"“”„‟]*)[\"“”‟]")
 _FOREIGN = re.compile(r"[\"“‟]|^,,|^”")
 _MARKER = re.compile(
@@ -24,6 +25,8 @@ def _shape(passage: Passage, _: Surroundings) -> Iterator[Correction]:
         inside = before.count("„") > before.count("”")
         yield Correction(match.start(), match.end(), f"»{match[1]}«" if inside else f"„{match[1]}”")
     done = 0
+    for match in _APOSTROPHES.finditer(passage.text):
+        yield Correction(match.start(), match.end(), f"„{match[1]}”")
     for match in _PAIR.finditer(passage.text):
         if _FOREIGN.search(match.group()):
             yield Correction(match.start(), match.end(), f"„{match.group(1)}”")

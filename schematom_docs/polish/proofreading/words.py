@@ -13,6 +13,7 @@ from schematom_docs.polish.inflection import inflect
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _NOMINAL = frozenset({"subst", "adj", "ger", "ppas", "pact", "depr"})
 _ALL = 7
+_ADJECTIVES = 3
 _GERUND: Mapping[Case, str] = {"gen": "a", "dat": "u", "ins": "em", "loc": "u"}
 _FINITE = frozenset({"fin", "praet", "bedzie"})
 
@@ -70,8 +71,14 @@ def has_label(word: str, label: str) -> bool:
 
 
 @lru_cache(maxsize=4_000)
-def put_in(word: str, case: Case) -> str:
-    """Return a noun or adjective in another case and the same number, "" when the dictionary does not tell."""
+def put_in(word: str, case: Case, head: str = "") -> str:
+    """Return a noun or adjective in another case and the same number, "" when the dictionary does not tell.
+
+    head: the noun an adjective belongs to: „Powiatowe” of „Centrum” is singular.
+    """
+    agreeing = _agreeing(word, case, head) if head else ""
+    if agreeing:
+        return _cased(word, agreeing)
     if any(
         reading.pos == "subst" and {"nom"} <= reading.cases and "sg" in reading.numbers for reading in readings(word)
     ):
@@ -87,6 +94,34 @@ def put_in(word: str, case: Case) -> str:
             return _cased(word, forms[case][0])
     if parts_of_speech(word) == {"ger"} and word.endswith("ie") and case in _GERUND:  # „uczestniczenie”
         return word[:-1] + _GERUND[case]
+    return ""
+
+
+def _agreeing(word: str, case: Case, head: str) -> str:
+    """Return an adjective in a case of the number and gender in which it and its noun are in the nominative."""
+    nouns = [one for one in readings(head) if one.pos == "subst" and "nom" in one.cases and not one.dated]
+    for noun in sorted(nouns, key=lambda one: "sg" not in one.numbers):
+        for own in readings(word):
+            shared = own.genders & noun.genders
+            if own.pos != "subst" and "nom" in own.cases and shared and own.numbers & noun.numbers:
+                number: Number = "sg" if "sg" in own.numbers & noun.numbers else "pl"
+                forms = adjective_forms(own.lemma, own.pos, number, min(shared), own.extra)
+                if forms.get(case):
+                    return forms[case][0]
+    return ""
+
+
+def noun_after(text: str, position: int) -> str:
+    """Return the noun that the adjective ending at `position` belongs to, past other adjectives; "" for none."""
+    for _ in range(_ADJECTIVES):
+        match = WORD.match(text, position + 1)
+        if not match or text[position : position + 1] != " ":
+            return ""
+        if any(one.pos == "subst" and "nom" in one.cases for one in readings(match.group())):
+            return match.group()
+        if not is_adjective(match.group()):
+            return ""
+        position = match.end()
     return ""
 
 

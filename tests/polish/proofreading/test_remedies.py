@@ -48,3 +48,32 @@ def test_the_year_of_the_date_of_the_paper_is_proposed_for_br() -> None:
 
 def test_mnie_takes_ze_and_we() -> None:
     assert proposed("z-ze", "To pismo o mnie i z mnie wyszło.", "Pokładano w mnie nadzieję.") == ["ze mnie", "we mnie"]
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("Zgodnie z Powiatowe Centrum Pomocy Rodzinie ustalono termin.", "Powiatowym"),
+        ("Wraz z Miejskie Centrum Kultury zaproszono rodziny.", "Miejskim"),
+        ("W związku z Regionalne Muzeum w Turku zaproszono dzieci.", "Regionalnym"),
+        ("Dla Miejskie Liceum Ogólnokształcące kupiono sprzęt.", "Miejskiego"),
+        ("Umowa zawarta pomiędzy Gminą Turek a Powiatowe Centrum Pomocy Rodzinie.", "Powiatowym"),
+        ("We współpracy z Lokalne Organizacje prowadzono kurs.", "Lokalnymi"),
+    ],
+)
+def test_an_adjective_gets_the_number_and_gender_of_its_noun(text: str, right: str) -> None:
+    assert proposed("przypadek", text) == [right]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zgodnie z Powiatowym Centrum Pomocy Rodzinie ustalono termin.",
+        "Wraz z Miejskim Centrum Kultury zaproszono rodziny.",
+        "W związku z planami Regionalnego Muzeum w Turku zaproszono dzieci.",
+        "Dla Miejskiego Liceum Ogólnokształcącego kupiono sprzęt.",
+        "We współpracy z lokalnymi organizacjami prowadzono kurs.",
+    ],
+)
+def test_an_institution_in_its_case_raises_no_alarm(text: str) -> None:
+    assert proposed("przypadek", text) == []
