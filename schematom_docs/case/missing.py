@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from schematom_docs.case.answer_checks import asked
 from schematom_docs.case.answering import answers_of, is_fact
@@ -24,13 +25,16 @@ def missing_fields(form: FormDefinition, case_data: Mapping[str, object], key: s
     return [field for field in still_missing(form, answers) if field.required]
 
 
-def still_missing(form: FormDefinition, answers: Answers) -> list[FormField]:
-    """Return the fields to ask for: needed ones, and those whose form says „brak: zapytaj”."""
+def still_missing(form: FormDefinition, answers: Answers, needed: Collection[str] = ()) -> list[FormField]:
+    """Return the fields to ask for: needed ones, and those whose form says „brak: zapytaj”.
+
+    needed: paths without which the case cannot be typed; their fields come back required.
+    """
     fields = {field.path: field for field in fields_of(form)}
     return [
-        field
+        replace(field, required=True) if path in needed else field
         for path, field in fields.items()
-        if path not in answers.by_path and _wanted(field) and asked(fields, field, answers)
+        if path not in answers.by_path and (path in needed or _wanted(field)) and asked(fields, field, answers)
     ]
 
 

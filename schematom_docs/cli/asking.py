@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ import click
 
 if TYPE_CHECKING:
     from schematom_docs.case import CheckedCase, FormDefinition, ReferenceData
+    from schematom_docs.errors import CaseError
     from schematom_docs.fields import Answer, FormField
     from schematom_docs.workflow.desk import Desk
 
@@ -32,7 +33,9 @@ def prompt(text: str) -> str:
 
 @dataclass(slots=True)
 class Dialogue:
-    """One talk about one subject. case: data of the case; given: answers so far, old and new; new: the new ones."""
+    """One talk about one subject. case: data of the case; given: answers so far, old and new; new: the new ones;
+    needed: paths that must be answered whatever the form says.
+    """
 
     form: FormDefinition
     key: str
@@ -43,6 +46,7 @@ class Dialogue:
     say: Callable[[str], None] = click.echo
     given: dict[str, Answer] = field(default_factory=dict)
     new: dict[str, Answer] = field(default_factory=dict)
+    needed: Collection[str] = ()
 
     def run(self, *, everything: bool = False) -> dict[str, Answer]:
         """Ask for what is missing, or for everything, and return the new answers."""
@@ -68,7 +72,7 @@ class Dialogue:
         answers = Answers(self.key, self.given)
         fields = {item.path: item for item in fields_of(self.form)}
         open_fields = [item for item in fields.values() if asked(fields, item, answers) and item.path not in self.given]
-        wanted = open_fields if everything else still_missing(self.form, answers)
+        wanted = open_fields if everything else still_missing(self.form, answers, self.needed)
         return next((item for item in wanted if item.path not in passed), None)
 
     def _question(self, question: FormField) -> None:
@@ -208,7 +212,6 @@ def completed(
 
     silent: ask nothing, the papers themselves tell what they lack; no_input: raise CaseError listing all they lack.
     """
-    from schematom_docs.workflow.case_edit import write_case
     from schematom_docs.workflow.missing_answers import refuse_missing
 
     if no_input:
@@ -216,10 +219,55 @@ def completed(
     if no_input or silent or not is_terminal():
         return case
     answered = answered_case(desk, case, type_ids, keys)
-    if answered is not case and wants_saving(path.name):
-        write_case(path, answered.source.data)
-        click.echo(f"Zapisano: {path.name}")
+    if answered is not case:
+        _offer_saving(path, answered)
     return answered
+
+
+def mended_case(
+    desk: Desk,
+    path: Path,
+    type_ids: Sequence[str],
+    keys: Sequence[str] | None,
+    error: CaseError,
+    *,
+    silent: bool,
+) -> CheckedCase:
+    """Return a case that could not be typed, with the missing answers asked in a terminal and saved when agreed.
+
+    silent: ask nothing, raise CaseError listing all the papers lack. Raises `error` where no answer would mend it.
+    """
+    from schematom_docs.case import checked_case
+    from schematom_docs.case.answering import with_answers
+    from schematom_docs.case.source import read_source
+    from schematom_docs.fields import Answers
+    from schematom_docs.workflow.incomplete_case import incomplete_case
+
+    source = read_source(path)
+    found = incomplete_case(desk, source, type_ids, keys, error.faults)
+    if found is None:
+        raise error
+    if silent or found.others or not is_terminal():
+        raise found.refusal()
+    data = source.data
+    assert isinstance(data, dict)
+    for lack in found.lacks:
+        click.echo(f"\n{lack.form.name}{f' ({lack.key})' if lack.key else ''}: brakuje odpowiedzi.")
+        talk = Dialogue(lack.form, lack.key, data, desk.reference, names_in(data), needed=lack.needed)
+        data = with_answers(data, lack.form, Answers(lack.key, talk.run()))
+    case = checked_case(replace(source, data=data), reference=desk.reference)
+    _offer_saving(path, case)
+    return case
+
+
+def _offer_saving(path: Path, case: CheckedCase) -> None:
+    from schematom_docs.workflow.case_edit import write_case
+
+    data = case.source.data
+    assert isinstance(data, dict)
+    if wants_saving(path.name):
+        write_case(path, data)
+        click.echo(f"Zapisano: {path.name}")
 
 
 def wants_saving(file: str) -> bool:

@@ -26,8 +26,10 @@ from schematom_docs.cli.session import (
 )
 
 if TYPE_CHECKING:
-    from schematom_docs.errors import Fault
+    from schematom_docs.case import CheckedCase
+    from schematom_docs.errors import CaseError, Fault
     from schematom_docs.values import Document
+    from schematom_docs.workflow.desk import Desk
     from schematom_docs.workflow.inspection import Inspection
 
 
@@ -82,12 +84,17 @@ def generate(
 
     TYP „wszystkie” oznacza każdy dokument, do którego sprawa ma dane. W terminalu program pyta o brakujące odpowiedzi.
     """
-    from schematom_docs.cli.asking import completed
+    from schematom_docs.cli.asking import completed, mended_case
     from schematom_docs.workflow.issue import issue_all
     from schematom_docs.workflow.output import write_files
     from schematom_docs.workflow.sets import paper_types
 
-    settings, desk, case = open_case(data, quiet=as_json)
+    def mend(desk: Desk, error: CaseError) -> CheckedCase:
+        if blanks or type_id == ALL:
+            raise error
+        return mended_case(desk, case_file(data), [type_id], keys or None, error, silent=as_json or no_input)
+
+    settings, desk, case = open_case(data, quiet=as_json, mend=mend)
     type_ids = paper_types(desk, case) if type_id == ALL else [type_id]
     if not blanks:
         case = completed(desk, case, case_file(data), type_ids, keys or None, silent=as_json, no_input=no_input)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,10 +21,15 @@ if TYPE_CHECKING:
     from schematom_docs.workflow.strangers import Neighbours
 
 ALL = "wszystkie"
+Mend = Callable[["Desk", CaseError], "CheckedCase"]
+"""Makes a sound case of one that could not be loaded, or raises."""
 
 
-def open_case(data: Path, *, quiet: bool) -> tuple[Settings, Desk, CheckedCase]:
-    """Return settings, desk and the checked case; warnings of the case go to stderr."""
+def open_case(data: Path, *, quiet: bool, mend: Mend | None = None) -> tuple[Settings, Desk, CheckedCase]:
+    """Return settings, desk and the checked case; warnings of the case go to stderr.
+
+    mend: what makes a sound case of one with faults, or raises; by default faults are raised.
+    """
     from schematom_docs.case import load_case
     from schematom_docs.wiring import open_desk
     from schematom_docs.workflow.desk import silent
@@ -32,7 +37,12 @@ def open_case(data: Path, *, quiet: bool) -> tuple[Settings, Desk, CheckedCase]:
 
     settings = load_settings(Path.cwd())
     desk = open_desk(settings, silent if quiet else progress)
-    case = load_case(case_file(data), reference=desk.reference)
+    try:
+        case = load_case(case_file(data), reference=desk.reference)
+    except CaseError as error:
+        if mend is None:
+            raise
+        case = mend(desk, error)
     if wrong := unknown_packs(desk, case):
         raise CaseError("dane sprawy są błędne.", place=case.source.file, faults=wrong)
     if not quiet:

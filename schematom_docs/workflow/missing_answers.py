@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from schematom_docs.case import CheckedCase, subjects
+from schematom_docs.case import CheckedCase, FormDefinition, subjects
 from schematom_docs.case.answering import is_fact
 from schematom_docs.case.checked import located
 from schematom_docs.case.context import described
 from schematom_docs.case.missing import missing_fields, place_words
 from schematom_docs.errors import CaseError, Fault
+from schematom_docs.fields import FormField
 from schematom_docs.workflow.desk import Desk
 
 
@@ -28,10 +29,15 @@ def missing_faults(desk: Desk, case: CheckedCase, type_ids: Sequence[str], keys:
                 continue
             for field in missing_fields(form, data, key):
                 if is_fact(form, field) and not any(_covers(path, field.path) for path in form.needs):
-                    place = place_words(form, field, key)
-                    reason = f"brak odpowiedzi na pytanie „{field.label}” (dokument „{form.name}”)."
-                    faults.append(Fault(f"{case.source.file}, {place}", reason, f"Wpisz ją w {place}."))
+                    faults.append(missing_answer(case.source.file, form, field, key))
     return list(dict.fromkeys(faults))
+
+
+def missing_answer(file: str, form: FormDefinition, field: FormField, key: str) -> Fault:
+    """Return the fault of one question without an answer, with the place where it may be written."""
+    place = place_words(form, field, key)
+    reason = f"brak odpowiedzi na pytanie „{field.label}” (dokument „{form.name}”)."
+    return Fault(f"{file}, {place}", reason, f"Wpisz ją w {place}.")
 
 
 def _covers(need: str, path: str) -> bool:
