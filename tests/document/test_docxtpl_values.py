@@ -265,3 +265,26 @@ def test_raw_in_an_attribute_prints_the_tag_as_typed() -> None:
     source = word_file(p(drawing.format("{% raw %}{{ x|d(1) }}{% endraw %} {{ x }}")))
     rendered = root_of(compile_template(source).render({"x": 1}))
     assert [item.get("descr") for item in rendered.iter(qn("wp:docPr"))] == ["{{ x|d(1) }} 1"]
+
+
+class Both:
+    """An object with a text and with ready XML."""
+
+    def __init__(self, ready: str) -> None:
+        self.ready = ready
+
+    def __html__(self) -> str:
+        return self.ready
+
+    def __str__(self) -> str:
+        return "tekst & <"
+
+
+def test_an_object_is_its_text_and_with_autoescape_its_ready_xml_as_in_docxtpl() -> None:
+    template = DocxTemplate(io.BytesIO(word_file(p("{{ x }}"))))
+    for escaped, printed in ((False, "tekst & <"), (True, "gotowe"), (False, "tekst & <")):
+        template.render({"x": Both("gotowe")}, autoescape=escaped)
+        assert [item.text for item in template.paragraphs] == [printed]
+    with pytest.raises(TemplateError) as caught:
+        template.render({"x": Both("<b>x</b>")}, autoescape=True)
+    assert caught.value.place == "treść, akapit 1"
