@@ -96,6 +96,7 @@ class DocxTemplate(RenderingSteps, Replacements):
         """Fill the document. Values are always escaped, whatever `autoescape` says; data are never executed."""
         self.init_docx()
         self.render_init()
+        autoescape = autoescape or getattr(jinja_env, "autoescape", False) is True
         environment = dialect_environment(jinja_env, self._relation_ids, ready=autoescape)
         drawing = FIRST_DRAWING
         for part, label in self._parts():

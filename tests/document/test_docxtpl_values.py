@@ -140,6 +140,13 @@ def test_rich_text_is_no_text_for_filters_and_a_listing_is(tag: str) -> None:
     assert lines(native("{{ x|upper }}", {"x": docxtpl.Listing("a & b")})) == ["ok", "A & B"]
 
 
+def test_a_class_made_from_rich_text_is_rich_text() -> None:
+    own = type("Own", (R,), {})
+    assert lines(native("{{ x }}", {"x": own("a", bold=True)})) == ["ok", "a"]
+    with pytest.raises(TemplateError):
+        native("{{ x }}", {"x": own("a", color='"<')})
+
+
 def test_rich_text_does_not_print_its_xml_in_a_field() -> None:
     field = "<w:p><w:r><w:instrText> {{ x }} </w:instrText></w:r></w:p>"
     with pytest.raises(TemplateError) as caught:
