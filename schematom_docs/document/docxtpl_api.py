@@ -35,6 +35,8 @@ from schematom_docs.errors import TemplateError
 
 __all__ = ["RP", "DocxTemplate", "InlineImage", "Listing", "R", "RichText", "RichTextParagraph", "Subdoc"]
 
+_Given = tuple[jinja2.Environment | None, bool]
+"""Environment of the user and whether it escapes."""
 _KEPT: Final = 64
 """Compiled parts that one object keeps."""
 _PROPERTIES: Final = ("author", "category", "comments", "identifier", "keywords", "language", "subject", "title")
@@ -52,7 +54,7 @@ class DocxTemplate(RenderingSteps, Replacements):
         self.pic_map = {}
         self.current_rendering_part: Any = None
         self._importer: Importer | None = None
-        self._compiled: dict[tuple[str, str, jinja2.Environment | None], DialectPart] = {}
+        self._compiled: dict[tuple[str, str, _Given], DialectPart] = {}
         self.reset_replacements()
 
     def __getattr__(self, name: str) -> Any:
@@ -94,11 +96,12 @@ class DocxTemplate(RenderingSteps, Replacements):
         """Fill the document. Values are always escaped, whatever `autoescape` says; data are never executed."""
         self.init_docx()
         self.render_init()
-        environment = dialect_environment(jinja_env, self._relation_ids)
+        autoescape = autoescape or getattr(jinja_env, "autoescape", False) is True
+        environment = dialect_environment(jinja_env, self._relation_ids, ready=autoescape)
         drawing = FIRST_DRAWING
         for part, label in self._parts():
             self.current_rendering_part = part
-            xml = self._template(part, label, environment, jinja_env).render(context)
+            xml = self._template(part, label, environment, (jinja_env, autoescape)).render(context)
             tree = _parsed(xml, label)
             drawing = repair_tree(tree, drawing)
             _put(part, tree)
@@ -118,10 +121,8 @@ class DocxTemplate(RenderingSteps, Replacements):
                 seen.add(id(relation.target_part))
                 yield relation.target_part, labels[relation.reltype]
 
-    def _template(
-        self, part: Any, label: str, environment: jinja2.Environment, own: jinja2.Environment | None
-    ) -> DialectPart:
-        """Return a part compiled, kept for the next rendering of the same text in the same environment of the user."""
+    def _template(self, part: Any, label: str, environment: jinja2.Environment, own: _Given) -> DialectPart:
+        """Return a part compiled, kept for the next rendering of the same text with the same environment given."""
         key = (hashlib.sha256(part.blob).hexdigest(), label, own)
         if key not in self._compiled:
             if len(self._compiled) > _KEPT:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 import jinja2
-from docxtpl import RichText, RichTextParagraph
+from docxtpl import InlineImage, Listing, RichText, RichTextParagraph
 from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 from jinja2.utils import pass_context
@@ -20,6 +20,7 @@ from schematom_docs.document.docxtpl_fragments import (
     checked_runs,
 )
 from schematom_docs.document.docxtpl_repair import NEW_PAGE, NEW_PARAGRAPH
+from schematom_docs.document.docxtpl_subdoc import Subdoc
 from schematom_docs.document.output import checked
 from schematom_docs.errors import TemplateError
 
@@ -30,14 +31,17 @@ _DELIMITERS: Final = {
 _RAISED: Final = str.maketrans({"\a": NEW_PARAGRAPH, "\f": NEW_PAGE})
 
 
-def dialect_environment(own: jinja2.Environment | None, relations: Relations) -> jinja2.Environment:
+def dialect_environment(
+    own: jinja2.Environment | None, relations: Relations, *, ready: bool = False
+) -> jinja2.Environment:
     """Return the environment that fills a part: autoescaping, values checked, all else as in the user's own.
 
-    own: None for Jinja's sandbox; relations: of the part that is being written.
+    own: None for Jinja's sandbox; relations: of the part that is being written; ready: what an object's `__html__`
+    gives is ready XML, as with docxtpl's autoescape, otherwise the object is written as its text.
     Raises TemplateError when it has delimiters of its own.
     """
     environment = plain_environment(own)
-    return environment.overlay(autoescape=True, finalize=_writer(environment.finalize, relations))
+    return environment.overlay(autoescape=True, finalize=_writer(environment.finalize, relations, ready))
 
 
 def plain_environment(own: jinja2.Environment | None) -> jinja2.Environment:
@@ -53,7 +57,7 @@ def plain_environment(own: jinja2.Environment | None) -> jinja2.Environment:
     return environment
 
 
-def _writer(own: Callable[..., Any] | None, relations: Relations) -> Callable[..., Any]:
+def _writer(own: Callable[..., Any] | None, relations: Relations, ready: bool) -> Callable[..., Any]:
     """Return the function that Jinja calls with each value before it is written; own: the user's, called before it."""
     passed = str(getattr(getattr(own, "jinja_pass_arg", None), "name", ""))
 
@@ -62,21 +66,21 @@ def _writer(own: Callable[..., Any] | None, relations: Relations) -> Callable[..
         if own is not None:
             first = {"context": context, "eval_context": context.eval_ctx, "environment": context.environment}
             value = own(first[passed], value) if passed else own(value)
-        return _written(value, relations)
+        return _written(value, relations, ready)
 
     return written
 
 
-def _written(value: Any, relations: Relations) -> Any:
+def _written(value: Any, relations: Relations, ready: bool) -> Any:
     """Return a value fit to be written. Raises ForbiddenCharacterError and TemplateError."""
     if isinstance(value, RichText):
         return _shielded(functools.partial(checked_runs, relations=relations), str(value))
     if isinstance(value, RichTextParagraph):
         return _shielded(functools.partial(checked_paragraphs, relations=relations), str(value))
-    if isinstance(value, Markup) or type(value).__module__ == "docxtpl.listing":
-        return _shielded(checked_markup, str(value))
-    if hasattr(value, "__html__"):
+    if isinstance(value, InlineImage | Subdoc):
         return value
+    if hasattr(value, "__html__") and (ready or isinstance(value, str | Listing)):
+        return _shielded(checked_markup, str(value.__html__()))
     text = str(value)
     checked(text.translate(_RAISED))
     return text

@@ -11,6 +11,7 @@ from typing import Any, Final
 from schematom_docs.document.docxtpl_fragments import checked_paragraphs, checked_runs, with_breaks
 from schematom_docs.document.marks import Tag
 from schematom_docs.document.ooxml import NAMESPACES
+from schematom_docs.document.operations import docxtpl_kind
 from schematom_docs.document.output import Block, Rich
 from schematom_docs.document.parts import parse, relations_of
 from schematom_docs.document.rich import EMU_PER_MM, Picture, obraz, picture_size
@@ -58,21 +59,21 @@ def _relation_ids(state: Any, part: str) -> set[str]:
 
 def adopted(value: Any) -> Any:
     """Return a docxtpl value as text or a rich value of ours; any other value unchanged. Raises TemplateError."""
-    kind = type(value)
+    kind = docxtpl_kind(value)
     if isinstance(value, Mapping) and "obraz" in value:
         return obraz(value)
-    if not kind.__module__.startswith("docxtpl."):
+    if not kind:
         return value
-    if kind.__name__ == "Listing":
+    if kind == "Listing":
         return html.unescape(value.xml)
-    if kind.__name__ == "RichText":
+    if kind == "RichText":
         return Runs(value.xml)
-    if kind.__name__ == "RichTextParagraph":
+    if kind == "RichTextParagraph":
         return ReadyParagraphs(value.xml)
-    if kind.__name__ == "InlineImage":
+    if kind == "InlineImage":
         return _picture(value)
     raise TemplateError(
-        f"wartość rodzaju {kind.__name__} nie jest tu obsługiwana", remedy="Użyj klasy DocxTemplate z docxtpl_api."
+        f"wartość rodzaju {kind} nie jest tu obsługiwana", remedy="Użyj klasy DocxTemplate z docxtpl_api."
     )
 
 

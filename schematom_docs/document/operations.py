@@ -141,11 +141,17 @@ def plain_text(value: Any) -> str:
     return str(value)
 
 
+def docxtpl_kind(value: object) -> str:
+    """Return the name of docxtpl's class that a value belongs to, also by inheritance, "" for none."""
+    return next((base.__name__ for base in type(value).__mro__ if base.__module__.startswith("docxtpl.")), "")
+
+
 def _unmarked(value: Any) -> Any:
     """Return docxtpl's Listing as text, any other value unchanged. Raises TypeError for those that print as XML."""
-    if not type(value).__module__.startswith("docxtpl."):
+    kind = docxtpl_kind(value)
+    if not kind:
         return value
-    if type(value).__name__ != "Listing":
+    if kind != "Listing":
         raise TypeError("not a scalar")
     return html.unescape(str(value))
 

@@ -11,7 +11,7 @@ from jinja2.runtime import Context, Undefined
 
 from schematom_docs.document.marks import Tag
 from schematom_docs.document.missing import Blank, MissingAnswerError
-from schematom_docs.document.operations import STATE_NAME, TEXT_PRICE, burn, plain_text
+from schematom_docs.document.operations import STATE_NAME, TEXT_PRICE, burn, docxtpl_kind, plain_text
 from schematom_docs.errors import TemplateError
 from schematom_docs.values import Verbatim
 
@@ -152,7 +152,7 @@ class Writers:
             return escape_text(self._bound(value))
         if isinstance(value, Rich):
             return f"</w:t>{value.inline_xml(context.parent[STATE_NAME], self._tags[line])}{_TEXT}"
-        if type(value).__module__.startswith("docxtpl."):
+        if docxtpl_kind(value):
             return self.text(context, self._adopt(value), line)
         return self._fresh(self._plain(context, value, line))
 

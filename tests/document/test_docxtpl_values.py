@@ -140,6 +140,13 @@ def test_rich_text_is_no_text_for_filters_and_a_listing_is(tag: str) -> None:
     assert lines(native("{{ x|upper }}", {"x": docxtpl.Listing("a & b")})) == ["ok", "A & B"]
 
 
+def test_a_class_made_from_rich_text_is_rich_text() -> None:
+    own = type("Own", (R,), {})
+    assert lines(native("{{ x }}", {"x": own("a", bold=True)})) == ["ok", "a"]
+    with pytest.raises(TemplateError):
+        native("{{ x }}", {"x": own("a", color='"<')})
+
+
 def test_rich_text_does_not_print_its_xml_in_a_field() -> None:
     field = "<w:p><w:r><w:instrText> {{ x }} </w:instrText></w:r></w:p>"
     with pytest.raises(TemplateError) as caught:
@@ -265,3 +272,26 @@ def test_raw_in_an_attribute_prints_the_tag_as_typed() -> None:
     source = word_file(p(drawing.format("{% raw %}{{ x|d(1) }}{% endraw %} {{ x }}")))
     rendered = root_of(compile_template(source).render({"x": 1}))
     assert [item.get("descr") for item in rendered.iter(qn("wp:docPr"))] == ["{{ x|d(1) }} 1"]
+
+
+class Both:
+    """An object with a text and with ready XML."""
+
+    def __init__(self, ready: str) -> None:
+        self.ready = ready
+
+    def __html__(self) -> str:
+        return self.ready
+
+    def __str__(self) -> str:
+        return "tekst & <"
+
+
+def test_an_object_is_its_text_and_with_autoescape_its_ready_xml_as_in_docxtpl() -> None:
+    template = DocxTemplate(io.BytesIO(word_file(p("{{ x }}"))))
+    for escaped, printed in ((False, "tekst & <"), (True, "gotowe"), (False, "tekst & <")):
+        template.render({"x": Both("gotowe")}, autoescape=escaped)
+        assert [item.text for item in template.paragraphs] == [printed]
+    with pytest.raises(TemplateError) as caught:
+        template.render({"x": Both("<b>x</b>")}, autoescape=True)
+    assert caught.value.place == "treść, akapit 1"
