@@ -12,6 +12,7 @@ from lxml import etree
 
 from schematom_docs.document.additions import BODY, Additions
 from schematom_docs.document.blocks import Binder
+from schematom_docs.document.clause_references import SIMPLE_FIELD, always_lone, guard_clause_references
 from schematom_docs.document.comments import COMMENTS
 from schematom_docs.document.copied_references import guard_copied_references
 from schematom_docs.document.faults import fault
@@ -60,7 +61,8 @@ class Compiled:
     ids in use; notes_vary: data may drop or repeat notes; commented: ids of the body's comments when data may drop or
     repeat some; streams: the body can be written piece by piece;
     guarded: parts with guards to settle; copied: those of them where references follow their copies in loops;
-    bookmarks: their names; referred: fields whose bookmark data may remove;
+    by_number: places of fields in the body that show the number of an ustęp; bookmarks: their names;
+    referred: fields whose bookmark data may remove;
     sections: those of the body that data may repeat or drop.
     """
 
@@ -76,6 +78,7 @@ class Compiled:
     streams: bool
     guarded: frozenset[str]
     copied: frozenset[str]
+    by_number: tuple[str, ...]
     bookmarks: frozenset[str]
     referred: tuple[Target, ...]
     sections: Sections
@@ -102,6 +105,7 @@ class Compilation:
         self.controls: set[int] = {0}
         self.commented: frozenset[str] = frozenset()
         self.copied: set[str] = set()
+        self.by_number: tuple[str, ...] = ()
         self.fixed: dict[str, Entry] = {}
         self.renumbered: dict[str, Entry] = {}
         self.dynamic: list[tuple[str, str]] = []
@@ -132,7 +136,8 @@ class Compilation:
         return Compiled(
             entries, parts, program, faults, max(self.drawings, default=0), max(self.bookmarks), max(self.controls),
             self.notes_vary, self.commented, self._streams(),
-            frozenset(name for name, xml in self.dynamic if "\0" in xml), frozenset(self.copied), frozenset(self.names),
+            frozenset(name for name, xml in self.dynamic if "\0" in xml), frozenset(self.copied), self.by_number,
+            frozenset(self.names),
             self._referred(), self.sections,
         )  # fmt: skip
 
@@ -164,13 +169,15 @@ class Compilation:
         binder = Binder(self.marks, self.faults, self.options.strict)
         tagged = part.name == BODY and self.marks.within(root)
         breaks = Breaks.lift(root, self.marks.section_marker) if tagged else None
-        fields, comments = list(root.iter(FIELD_CHAR)), comment_ids(root)
+        fields, comments = list(root.iter(FIELD_CHAR, SIMPLE_FIELD)), comment_ids(root)
         binder.bind(root)
         self.captured |= binder.captured
         if breaks is not None:
             self._settle(breaks)
         self._unique_ids(part, root)
-        if guard_copied_references(root, self.guards):
+        if part.name == BODY:
+            self._clause_references(part, root, outline, fields)
+        if guard_copied_references(root, self.guards) or (part.name == BODY and self.by_number):
             self.copied.add(part.name)
         self._cut_fields(part, [fields.index(begin) for begin in whole_ranges(root, self.marks)])
         self.guards.protect(root)
@@ -181,14 +188,29 @@ class Compilation:
 
     def _cut_fields(self, part: PartName, cut: list[int]) -> None:
         """Report fields that begin in one block and end in another. cut: numbers of their first marks in the part."""
-        if not cut:
-            return
-        root = parse(part.name, self.entries[part.name].unpack())
-        homes = {mark: place for home, place in paragraphs(root, part.label) for mark in home.iter(FIELD_CHAR)}
-        places = [homes.get(mark, part.label) for mark in root.iter(FIELD_CHAR)]
+        places = self._places(part, cut)
         reason = "pole zaczyna się w jednym bloku, a kończy w innym: dane mogą zostawić jego połowę"
         remedy = "Obejmij blokiem całe pole (np. odsyłacz, spis treści) albo zostaw je całe poza blokiem."
-        self.faults += [fault(places[number], "", reason, remedy) for number in cut]
+        self.faults += [fault(place, "", reason, remedy) for place in places]
+
+    def _clause_references(
+        self, part: PartName, root: etree._Element, outline: Outline, fields: list[etree._Element]
+    ) -> None:
+        """Guard the fields that show the number of an ustęp and report those whose ustęp never has one."""
+        found = guard_clause_references(root, outline, self.guards)
+        places = self._places(part, [fields.index(first) for first in found])
+        self.faults += always_lone(root, outline, self.guards, found, places)
+        self.by_number = tuple(places)
+
+    def _places(self, part: PartName, numbers: list[int]) -> list[str]:
+        """Return the places of fields in the file as its author sees it. numbers: of their first marks in the part."""
+        if not numbers:
+            return []
+        root = parse(part.name, self.entries[part.name].unpack())
+        found = paragraphs(root, part.label)
+        homes = {mark: place for home, place in found for mark in home.iter(FIELD_CHAR, SIMPLE_FIELD)}
+        places = [homes.get(mark, part.label) for mark in root.iter(FIELD_CHAR, SIMPLE_FIELD)]
+        return [places[number] for number in numbers]
 
     def _settle(self, breaks: Breaks) -> None:
         """Learn which sections data touch; those get headers of their own, perhaps empty ones that the file lacks."""

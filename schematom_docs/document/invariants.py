@@ -147,6 +147,12 @@ class Ids:
             return str(self.open_bookmarks.get(key, self.bookmark))
         return self._name(key)
 
+    def fresh_name(self, stem: str) -> str:
+        """Return a bookmark name that begins so and that the template does not have."""
+        while stem in self.taken:
+            stem += "_"
+        return self._name(stem)
+
     def _name(self, key: str) -> str:
         """Return the name of a copy of a bookmark: the first one keeps its name. Word allows 40 characters."""
         name = key

@@ -33,6 +33,10 @@ CLAUSE_END: Final = "u"
 DIRECT: Final = "D"
 """Before the list of a paragraph whose style changes when it is alone: the list goes with the style."""
 INDENT: Final = "I"
+REFERRED: Final = "E"
+"""Before a bookmark in an ustęp to whose number fields refer; settled, those of lone ones carry that of their §."""
+SECTION_TEXT, SECTION_TEXT_END = "H", "h"
+"""Around the text of a §, where such fields are; settled, they carry the number of the §."""
 _DROPPED, _STYLED = "-", "="
 _UNNUMBERED: Final = "ustęp bez numeru"
 
@@ -185,7 +189,10 @@ def _position(properties: etree._Element, before: list[str]) -> int:
 
 
 def settle_clauses(xml: str) -> str:
-    """Return rendered XML with the guards of § and ustęp gone: an ustęp alone in its § loses its number."""
+    """Return rendered XML with the guards of § and ustęp gone: an ustęp alone in its § loses its number.
+
+    Those for references stay, with the number of the § as it is counted here.
+    """
     head, *pieces = xml.split("\0")
     clauses: list[int] = []
     lonely: set[int] = set()
@@ -197,7 +204,7 @@ def settle_clauses(xml: str) -> str:
             clauses.append(index)
     lonely.update(clauses if len(clauses) == 1 else ())
     out = [head]
-    alone = False
+    alone, section = False, 0
     for index, piece in enumerate(pieces):
         code, _, text = piece.partition(";")
         if code.startswith(CLAUSE):
@@ -207,7 +214,12 @@ def settle_clauses(xml: str) -> str:
             out.append("" if alone else text)
         elif code == INDENT:
             out.append((_NO_INDENT if alone else "") + text)
+        elif code == REFERRED:
+            out.append(f"\0{code}{section};{text}" if alone else text)
+        elif code in (SECTION_TEXT, SECTION_TEXT_END):
+            out.append(f"\0{code}{section};{text}")
         elif code in (CLAUSE_END, SECTION):
+            section += code == SECTION
             out.append(text)
         else:
             out.append(f"\0{piece}")

@@ -9,6 +9,7 @@ from itertools import chain, islice
 from typing import Final
 
 from schematom_docs.document.additions import BODY, Additions
+from schematom_docs.document.clause_references import settle_clause_references
 from schematom_docs.document.collecting import STOPPING, Failures, run_to_end, tag_of
 from schematom_docs.document.comments import BESIDE, settle_comments, without
 from schematom_docs.document.compiling import Compiled
@@ -68,7 +69,7 @@ def render(compiled: Compiled, linked: Linked | None, name: str, context: Mappin
     except Exception as error:
         raise _located(error, compiled, linked, name, context) from error
     parts = dict(zip(names, text.split(PART_BREAK), strict=True)) if names else {}
-    lost = _settle_guards(parts, compiled, state)
+    lost = _settle_guards(parts, compiled, state, name)
     if compiled.sections.ends or state.importer.foreign:
         if BODY in changed:  # written piece by piece, before a value brought sections of its own
             return render(replace(compiled, streams=False), linked, name, context)
@@ -79,25 +80,40 @@ def render(compiled: Compiled, linked: Linked | None, name: str, context: Mappin
         changed |= _settle_comments(parts, compiled, state.additions)
     if state.additions.notes:
         _add_notes(parts, state.additions)
-    if compiled.referred and (alone := left_alone(compiled.referred, parts.values(), lost)):
-        faults = [replace(item, place=f"{name}, {item.place}" if name else item.place) for item in alone]
-        raise TemplateError("odsyłacz prowadzi donikąd", place=name, faults=faults)
+    if compiled.referred:
+        _refuse(left_alone(compiled.referred, parts.values(), lost), name)
     changed |= {part: deflate(part, xml.encode("utf-8")) for part, xml in parts.items()}
     if state.additions:
         state.additions.put_into(changed)
     return write_package(compiled.entries, changed)
 
 
-def _settle_guards(parts: dict[str, str], compiled: Compiled, state: State) -> set[str]:
-    """Settle the guards of the rendered parts. Return names of bookmarks that a copy refers to and does not have."""
+def _settle_guards(parts: dict[str, str], compiled: Compiled, state: State, name: str) -> set[str]:
+    """Settle the guards of the rendered parts. Return names of bookmarks that a copy refers to and does not have.
+
+    Raises TemplateError for a reference to the number of an ustęp that the data have left without one.
+    """
     lost: set[str] = set()
     for part, xml in parts.items():
         settled = settle(xml, state)
         if part in compiled.copied:
             settled, missing = settle_copied_references(settled, state.ids)
             lost |= missing
-        parts[part] = repair(settle_clauses(settled), state.ids) if part in compiled.guarded else settled
+        if part in compiled.guarded:
+            settled = settle_clauses(settled)
+            if part == BODY and compiled.by_number:
+                settled, wrong = settle_clause_references(settled, compiled.by_number, state.ids)
+                _refuse(wrong, name)
+            settled = repair(settled, state.ids)
+        parts[part] = settled
     return lost
+
+
+def _refuse(found: list[Fault], name: str) -> None:
+    """Raise TemplateError with faults of references, when there are any."""
+    if found:
+        faults = [replace(item, place=f"{name}, {item.place}" if name else item.place) for item in found]
+        raise TemplateError("odsyłacz prowadzi donikąd", place=name, faults=faults)
 
 
 def _add_notes(parts: dict[str, str], additions: Additions) -> None:
