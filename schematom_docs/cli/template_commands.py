@@ -49,7 +49,9 @@ def check(files: tuple[Path, ...], every: bool, type_id: str | None, target: Pat
     forms = None if type_id is None else (desk.form(type_id),)
     paths = list(workspace_templates(settings.templates)) if every else [_found(settings, file) for file in files]
     checked = [check_template(desk, path, forms) for path in paths]
-    questions = unused_questions(desk, settings.templates) if every else []
+    types = dict.fromkeys(used for item in checked for used in item.forms)
+    tried = {used: [path for item, path in zip(checked, paths, strict=True) if used in item.forms] for used in types}
+    questions = unused_questions(desk, settings.templates, None if every else tried)
     marked = None if target is None else _mark(checked[0], paths[0], target)
     _report(checked, questions, marked, as_json=as_json)
 

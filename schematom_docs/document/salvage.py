@@ -28,13 +28,14 @@ _WORD: Final = re.compile(r"\w+")
 @dataclass(slots=True)
 class Salvage:
     """The sound tags of a faulty template. trees: what they read; words: names that a broken tag may have bound;
-    doubted: numbers of tags that may stand in a block whose opening is broken.
+    doubted: numbers of tags that may stand in a block whose opening is broken; unread: words of senseless tags.
     """
 
     environment: Environment
     trees: list[Tree] = field(default_factory=list)
     words: set[str] = field(default_factory=set)
     doubted: set[int] = field(default_factory=set)
+    unread: set[str] = field(default_factory=set)
 
     def add(self, tags: Iterable[Tag]) -> None:
         """Take all tags of a template, in the order in which they are found."""
@@ -92,6 +93,7 @@ class Salvage:
         try:
             return self.environment.parse(_lone(tag))
         except TemplateSyntaxError:
+            self.unread.update(_WORD.findall(tag.body))
             return None
 
 

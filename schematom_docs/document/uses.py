@@ -95,8 +95,24 @@ def _read(tree: nodes.Template, tags: Mapping[int, Tag], given: Iterable[str]) -
     return [use for _, use in sorted(found, key=lambda item: (item[0], item[1].path))]
 
 
+def unread_words(source: bytes) -> set[str]:
+    """Return the words of tags that make no sense: what such a tag reads nobody knows. Raises TemplateError."""
+    return _salvage(source, PlainSandbox({})).unread
+
+
 def _salvaged(source: bytes, environment: PlainSandbox) -> list[Use]:
     """Return the uses of a faulty template; a name that any tag binds is no data outside its block either."""
+    salvage = _salvage(source, environment)
+    given, bound = [*environment.globals, "loop"], salvage.bound()
+    read = [use for tree, tags in salvage.trees for use in _read(tree, tags, given)]
+    return [
+        replace(use, sure=use.path[0] not in salvage.words and use.tag.number not in salvage.doubted)
+        for use in sorted(read, key=lambda use: use.tag.number)
+        if use.path[0] not in bound
+    ]
+
+
+def _salvage(source: bytes, environment: PlainSandbox) -> Salvage:
     marks, entries = Marks("st"), {entry.name: entry for entry in read_package(source)}
     scanner = Scanner(marks, [], None)
     for part in template_parts(entries):
@@ -106,13 +122,7 @@ def _salvaged(source: bytes, environment: PlainSandbox) -> list[Use]:
     salvage = Salvage(environment)
     salvage.add(marks.tags)
     salvage.add_text(text_view(source), marks.tags)
-    given, bound = [*environment.globals, "loop"], salvage.bound()
-    read = [use for tree, tags in salvage.trees for use in _read(tree, tags, given)]
-    return [
-        replace(use, sure=use.path[0] not in salvage.words and use.tag.number not in salvage.doubted)
-        for use in sorted(read, key=lambda use: use.tag.number)
-        if use.path[0] not in bound
-    ]
+    return salvage
 
 
 def _parts(schema: dict[str, Any], path: Path = ()) -> Iterator[tuple[Path, dict[str, Any]]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from schematom_docs.case import FormDefinition
@@ -11,7 +11,7 @@ from schematom_docs.case.form_fields import fields_of
 from schematom_docs.case.form_questions import read_by_program
 from schematom_docs.case.form_rules import ROW, rule_names
 from schematom_docs.case.question import Question
-from schematom_docs.document.uses import ITEM, Use
+from schematom_docs.document.uses import ITEM, unread_words
 from schematom_docs.errors import Fault, TemplateError
 from schematom_docs.fields import FormField
 from schematom_docs.workflow.desk import Desk
@@ -20,20 +20,48 @@ from schematom_docs.workflow.templates import names_read
 ANSWERS = "dokument"
 
 
-def unused_questions(desk: Desk, folder: Path) -> list[Fault]:
-    """Return a warning for each question of a form that none of its templates reads, nor the program itself."""
+def unused_questions(desk: Desk, folder: Path, tried: Mapping[str, Sequence[Path]] | None = None) -> list[Fault]:
+    """Return a warning for each question of a form that none of its templates reads, nor the program itself.
+
+    tried: type → files to look at in place of its templates of the same names, or alone when the form names no such
+    file; by default all forms with the templates of the folder.
+    """
+    chosen = dict.fromkeys(desk.forms, ()) if tried is None else tried
     faults: list[Fault] = []
-    for form in desk.forms.values():
-        read = [use.path for name in form.template_files for use in uses_of(folder / name)]
-        if not read:
-            continue
-        for question in form.questions:
-            if not _is_read(form, question, read):
-                shown = question.name if question.is_fact else f"{ANSWERS}.{question.name}"
-                reason = f"pytania „{question.label}” ({shown}) nie używa żaden szablon."
-                remedy = "Wstaw je do szablonu albo usuń pytanie z formularza."
-                faults.append(Fault(f"{form.type_id}.yaml", reason, remedy, warning=True))
+    for type_id, files in chosen.items():
+        form = desk.forms[type_id]
+        named = {name: folder / name for name in form.template_files}
+        alone = any(path.name not in named for path in files)
+        looked = list(files) if alone else list((named | {path.name: path for path in files}).values())
+        which = f"szablon {', '.join(path.name for path in looked)}" if alone else "żaden szablon"
+        faults += [_unused(form, question, which) for question in _unread(form, looked)]
     return faults
+
+
+def _unread(form: FormDefinition, paths: list[Path]) -> list[Question]:
+    """Return the questions that no file reads; none when no file can be read. What a broken tag may read counts."""
+    sources = [source for path in paths if (source := _template(path)) is not None]
+    read = [use.path for source in sources for use in names_read(source)]
+    found = [question for question in form.questions if sources and not _is_read(form, question, read)]
+    broken = {word for source in sources for word in unread_words(source)} if found else set()
+    return [question for question in found if question.name.split(".")[-1] not in broken]
+
+
+def _unused(form: FormDefinition, question: Question, which: str) -> Fault:
+    shown = question.name if question.is_fact else f"{ANSWERS}.{question.name}"
+    reason = f"pytania „{question.label}” ({shown}) nie używa {which}."
+    remedy = "Wstaw je do szablonu albo usuń pytanie z formularza."
+    return Fault(f"{form.type_id}.yaml", reason, remedy, warning=True)
+
+
+def _template(path: Path) -> bytes | None:
+    """Return a template's bytes; None for one that cannot be read: the check of templates says so."""
+    try:
+        source = path.read_bytes()
+        names_read(source)
+    except (OSError, TemplateError):
+        return None
+    return source
 
 
 def _is_read(form: FormDefinition, question: Question, read: list[tuple[str, ...]]) -> bool:
@@ -70,14 +98,6 @@ def _read_by_form(form: FormDefinition) -> Iterator[str]:
     for rule in form.rules:
         yield from (name for name in rule_names(rule.condition) if name.partition(".")[0] != ROW)
         yield from (rule.rows,) if rule.rows else ()
-
-
-def uses_of(path: Path) -> list[Use]:
-    """Return the names a template reads; [] for one that cannot be read: the check of templates says so."""
-    try:
-        return names_read(path.read_bytes())
-    except (OSError, TemplateError):
-        return []
 
 
 def feeds(desk: Desk, type_ids: tuple[str, ...] = ()) -> dict[str, list[tuple[str, FormField]]]:

@@ -94,6 +94,29 @@ def test_a_template_no_form_uses_is_compared_with_the_form_one_names(tmp_path: P
     assert "Czy chodzi o list.zakres?" in capsys.readouterr().err
 
 
+def test_questions_a_template_never_uses_are_warnings(tmp_path: Path, capsys: Capture) -> None:
+    path = tmp_path / "nowy.docx"
+    path.write_bytes(word_file(p("zwykły tekst")))
+    assert run(["template", "check", str(path), "--type", "list_intencyjny"]) == 0
+    captured = capsys.readouterr()
+    assert "Uwaga: list_intencyjny.yaml: pytania „" in captured.err
+    assert "(dokument.miejscowosc) nie używa szablon nowy.docx. Wstaw je do szablonu" in captured.err
+    assert captured.out == "Szablon jest poprawny.\n"
+    path.write_bytes(word_file(p("{{ dokument.miejscowosc }} {{ dokument.data|data( }}")))
+    assert run(["template", "check", str(path), "--type", "list_intencyjny", "--json"]) == 4
+    told = [item["powod"] for item in json.loads(capsys.readouterr().out)["formularze"]]
+    assert told and not any("miejscowosc" in reason or "dokument.data)" in reason for reason in told)
+
+
+def test_a_question_dropped_from_the_template_of_its_form_is_a_warning(tmp_path: Path, capsys: Capture) -> None:
+    path = tmp_path / "list_intencyjny.docx"
+    path.write_bytes(word_file(p("{{ dokument.data|data }} {{ list.zakres }}")))
+    assert run(["template", "check", str(path)]) == 0
+    assert "(dokument.miejscowosc) nie używa żaden szablon." in capsys.readouterr().err
+    assert run(["template", "check", "list_intencyjny"]) == 0
+    assert capsys.readouterr().err == ""
+
+
 def test_mark_writes_a_copy_with_comments_and_never_over_a_file(wrong: Path, tmp_path: Path, capsys: Capture) -> None:
     target = tmp_path / "uwagi.docx"
     assert run(["template", "check", str(wrong), "--mark", str(target)]) == 4
