@@ -61,18 +61,17 @@ class KnownEntities:
 
     def _institution(self, said: Mapping[str, str]) -> Named:
         numbers = [name for name in NUMBERS if said.get(name)]
-        by_number = {
-            path: name.upper()
-            for name in numbers
-            for path in self.institutions.by_number.get((name, _digits(name, said[name])), ())
-        }
+        by_number: dict[DataPath, list[str]] = {}
+        for name in numbers:
+            for path in self.institutions.by_number.get((name, _digits(name, said[name])), ()):
+                by_number.setdefault(path, []).append(name.upper())
         wanted = _name(said.get("nazwa"))
         by_name = self.institutions.by_name.get(wanted, []) if wanted else []
         paths = tuple(dict.fromkeys([*by_number, *by_name]))
         if len(paths) > 1:
             return Named(paths, sure=True, why="numery i nazwa wskazują różne instytucje sprawy")
         if by_number and wanted and not by_name:
-            return Named(paths, sure=True, why=f"ten sam {next(iter(by_number.values()))}, a inna nazwa")
+            return Named(paths, sure=True, why=f"ten sam {' i '.join(by_number[paths[0]])}, a inna nazwa")
         if paths:
             other = " i ".join(name.upper() for name in numbers)
             return Named(paths, sure=True, why=f"ta sama nazwa, a inny {other}" if numbers and not by_number else "")

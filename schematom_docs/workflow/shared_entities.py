@@ -25,13 +25,14 @@ CaseData = Mapping[str, object]
 @dataclass(frozen=True, slots=True)
 class Question:
     """Something a person has to decide of an entity. prefix: of its facts; changes: its values that would change;
-    why: what makes it doubtful; users: records of the case that name it beside this one."""
+    why: what makes it doubtful; users: records of the case that name it beside this one; known: path → what it has."""
 
     prefix: str
     choice: EntityChoice
     changes: tuple[Change, ...]
     why: str
     users: tuple[str, ...]
+    known: Mapping[str, Answer]
 
     @property
     def reason(self) -> str:
@@ -98,14 +99,14 @@ class EntityDesk:
         no question.
         """
         settled = Settled()
-        questions: list[tuple[_Asked, Question, dict[str, Answer]]] = []
+        questions: list[tuple[_Asked, Question]] = []
         for asked in self._asked(data, answers):
             question = self._question(data, asked, answers, settled)
             if question is not None:
-                questions.append((asked, *question))
+                questions.append((asked, question))
         single = len(questions) == 1
         left = list(decisions)
-        for asked, open_question, old in questions:
+        for asked, open_question in questions:
             shown = replace(open_question, choice=replace(open_question.choice, single=single))
             given = next((text for text in left if shown.choice.verdict(text)), "")
             verdict = shown.choice.verdict(given) if given else None
@@ -113,7 +114,7 @@ class EntityDesk:
                 settled.open.append(shown)
                 continue
             left.remove(given)
-            self._apply(data, asked, verdict, (shown, old), answers, settled)
+            self._apply(data, asked, verdict, shown, answers, settled)
         if left:
             words = [word for question in settled.open for word in question.choice.words]
             raise DecisionError(row, left[0], words, "" if words else "ten wiersz nie czeka na rozstrzygnięcie")
@@ -150,9 +151,7 @@ class EntityDesk:
         found = entity_place(places.data, reference, written) if isinstance(written, str) and written else None
         return found if found is not None and raw_at(places.data, found) is not None else None
 
-    def _question(
-        self, data: CaseData, asked: _Asked, answers: Answers, settled: Settled
-    ) -> tuple[Question, dict[str, Answer]] | None:
+    def _question(self, data: CaseData, asked: _Asked, answers: Answers, settled: Settled) -> Question | None:
         """Return what has to be decided and what the entity has; settle at once what is clear."""
         named, current = asked.named, asked.current
         if current is not None and (not named.sure or current in named.paths):
@@ -179,18 +178,18 @@ class EntityDesk:
         why = named.why if same_one else f"pozycja sprawy ma dotąd {entity_text(current or target)}"
         references = tuple(entity_text(path) for path in paths)
         changes = self._changes(asked, old, differing, references[0])
-        return Question(asked.prefix, EntityChoice(references), changes, why, tuple(others)), old
+        return Question(asked.prefix, EntityChoice(references), changes, why, tuple(others), old)
 
     def _apply(
         self,
         data: CaseData,
         asked: _Asked,
         verdict: Verdict,
-        about: tuple[Question, dict[str, Answer]],
+        question: Question,
         answers: Answers,
         settled: Settled,
     ) -> None:
-        question, old = about
+        old = dict(question.known)
         if not verdict.reference:
             settled.links[asked.prefix] = ""
             return

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from schematom_docs.cli import import_command
 from schematom_docs.cli.main import run
 from tests.conftest import ROOT
 
@@ -48,8 +47,8 @@ def test_terminal_asks_again_after_a_typo(
     case: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     answers = iter(["x", "nowa"])
-    monkeypatch.setattr(import_command.click, "prompt", lambda *_args, **_more: next(answers))
-    monkeypatch.setattr(import_command.sys, "stdin", type("Terminal", (), {"isatty": staticmethod(lambda: True)}))
+    monkeypatch.setattr("click.prompt", lambda *_args, **_more: next(answers))
+    monkeypatch.setattr("sys.stdin", type("Terminal", (), {"isatty": staticmethod(lambda: True)}))
     assert run(["import", str(families(case)), "--to", str(case)]) == 0
     assert next(answers, "none left") == "none left"
     assert "„2=x”" in capsys.readouterr().err
