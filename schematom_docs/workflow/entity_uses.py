@@ -37,8 +37,8 @@ def uses_of_entities(data: Mapping[str, object]) -> dict[str, list[DataPath]]:
 
 def users_of(uses: list[DataPath], own: DataPath) -> list[str]:
     """Return the records that name an entity, without the one at `own`: „deklaracje_pracodawcow.dp01”, each once."""
-    records = dict.fromkeys(path_text(path[:4] if path[0] == "dokumenty" else path[:2]) for path in uses
-                            if not own or path[: len(own)] != own)  # fmt: skip
+    others = (path for path in uses if not own or path[: len(own)] != own)
+    records = dict.fromkeys(path_text(path[:4] if path[2:3] == ("dla",) else path[:2]) for path in others)
     return list(records)
 
 

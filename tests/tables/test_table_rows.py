@@ -40,7 +40,7 @@ def imported(case: Path, capsys: pytest.CaptureFixture[str], correct: Correct) -
     assert run(["form", "xlsx", "kontrakt_rodzinny", "--data", str(case), "-o", str(path)]) == 0
     book = openpyxl.load_workbook(path)
     sheet = book["Członkowie rodziny"]
-    columns = {str(cell.value): cell.column for cell in sheet[1]}
+    columns = {str(cell.value): number for number, cell in enumerate(sheet[1], start=1)}
     for row in [row for row in range(4, sheet.max_row + 1) if sheet.cell(row, 1).value == "k01"]:
         correct(sheet, row, columns)
     book.save(path)

@@ -237,47 +237,6 @@ def test_a_subject_that_the_data_do_not_have_is_refused_with_the_keys(desk: Desk
         filled_pdf(desk, form, source, "dp1")
 
 
-@pytest.fixture
-def another(desk: Desk, tmp_path: Path) -> Path:
-    """A blank declaration that a firm filled with the NIP of firma1 and its own name."""
-    form = desk.form("deklaracja_pracodawcy")
-    own = answers_of(case_data(), form, "dp01").by_path | {"deklaracja.pracodawca.nazwa": "Zupełnie Inna Firma"}
-    path = tmp_path / "b1.pdf"
-    path.write_bytes(make_form(FormFace(form.type_id, form.name), fields_of(form), Answers("", own)))
-    return path
-
-
-def test_a_shared_institution_of_the_case_waits_for_a_decision(desk: Desk, another: Path) -> None:
-    read = read_pdf(desk, another, case_data())
-    data, (intake,) = take_in([read], case_data())
-    assert data == case_data()
-    name = next(line for line in intake.lines if line.label == "Pracodawca – pełna nazwa")
-    assert (name.state, name.new) == ("zmiana", "Zupełnie Inna Firma")
-    assert "ten sam NIP i KRS, a inna nazwa" in intake.open[0].reason
-    assert "deklaracje_pracodawcow.dp01" in intake.open[0].reason
-    kept, (settled,) = take_in([read], case_data(), {"b1.pdf": "firma1"})
-    assert kept["instytucje"] == case_data()["instytucje"]
-    assert (settled.key, settled.open) == ("dp04", ())
-    changed, _ = take_in([read], case_data(), {"b1.pdf": "zmień"})
-    assert changed["instytucje"]["firma1"]["nazwa"] == "Zupełnie Inna Firma"  # type: ignore[index]  # plain data
-
-
-def test_a_decision_for_another_file_or_of_no_meaning_is_refused(desk: Desk, another: Path) -> None:
-    read = read_pdf(desk, another, case_data())
-    for decisions in ({"b2.pdf": "firma1"}, {"b1.pdf": "firma9"}):
-        with pytest.raises(UsageError, match="--decide"):
-            take_in([read], case_data(), decisions)
-
-
-def test_the_same_new_form_twice_is_an_error(desk: Desk, another: Path) -> None:
-    second = another.with_name("kopia.pdf")
-    second.write_bytes(another.read_bytes())
-    _, faults = read_pdfs(desk, [another, second], case_data())
-    assert [(fault.place, fault.reason) for fault in faults] == [
-        ("kopia.pdf", "plik ma te same odpowiedzi co „b1.pdf”")
-    ]
-
-
 def test_a_date_in_words_is_read_as_the_import_reads_it(desk: Desk, declaration: Path) -> None:
     with pikepdf.open(declaration, allow_overwriting_input=True) as pdf:
         terminals(pdf)["data"].object.V = String("10 grudnia 2016 r.")
