@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from schematom_docs.case.answer_values import answer_of, raw_of
 from schematom_docs.case.form_fields import fields_of
 from schematom_docs.case.form_model import FormDefinition
-from schematom_docs.case.form_places import REPRESENTATIVE, Places, new_key, put, remove, steps_of
+from schematom_docs.case.form_places import REPRESENTATIVE, Places, hops_of, new_key, put, remove, steps_of
 from schematom_docs.case.record import PersonRef
 from schematom_docs.case.source import DataPath, raw_at
 from schematom_docs.case.subject_sets import DERIVED, OWN_RECORDS
@@ -18,6 +18,8 @@ from schematom_docs.fields import Answer, Answers, FormField
 
 CaseData = dict[str, object]
 """Data of a case as read from its file: groups, lists and texts, nothing typed."""
+Links = Mapping[str, str]
+"""Prefix of the facts of an entity („deklaracja.pracodawca”) → the entity of the case that is meant, "" = a new one."""
 
 
 def answers_of(case_data: Mapping[str, object], form: FormDefinition, key: str) -> Answers:
@@ -62,7 +64,9 @@ def with_answers(case_data: Mapping[str, object], form: FormDefinition, answers:
     return placed_answers(case_data, form, answers)[0]
 
 
-def placed_answers(case_data: Mapping[str, object], form: FormDefinition, answers: Answers) -> tuple[CaseData, str]:
+def placed_answers(
+    case_data: Mapping[str, object], form: FormDefinition, answers: Answers, links: Links | None = None
+) -> tuple[CaseData, str]:
     """Return (a copy of the data with the answers in their places, key of the subject).
 
     A path without an answer leaves what is there; "" and [] take it away. A new subject, and a person or institution
@@ -71,14 +75,19 @@ def placed_answers(case_data: Mapping[str, object], form: FormDefinition, answer
     Paths no question asks for are left out (check_answers tells).
     """
     data: CaseData = copy.deepcopy(dict(case_data))
-    return data, place_answers(data, form, answers)
+    return data, place_answers(data, form, answers, links)
 
 
-def place_answers(data: CaseData, form: FormDefinition, answers: Answers) -> str:
-    """Write the answers into `data` itself and return the key of the subject; many rows need no copy each."""
+def place_answers(data: CaseData, form: FormDefinition, answers: Answers, links: Links | None = None) -> str:
+    """Write the answers into `data` itself and return the key of the subject; many rows need no copy each.
+
+    links: entities that somebody decided on; they win over likeness and over what the subject names now.
+    """
     key = answers.key or _new_subject(data, form)
     places = Places(data, form, key)
     _make_subject(places)
+    for prefix, wanted in (links or {}).items():
+        _link(places, prefix, wanted)
     fields = [field for field in fields_of(form) if field.path in answers.by_path]
     facts = sorted((field for field in fields if is_fact(form, field)), key=lambda field: field.path.count("."))
     by_office = [field for field in facts if f".{REPRESENTATIVE}." in field.path]
@@ -93,6 +102,19 @@ def place_answers(data: CaseData, form: FormDefinition, answers: Answers) -> str
     _write_defaults(places, answers)
     _make_subject(places)
     return key
+
+
+def _link(places: Places, prefix: str, wanted: str) -> None:
+    where = places.reference(prefix, make=True)
+    below = (field.path for field in fields_of(places.form) if field.path.startswith(f"{prefix}."))
+    hops = (hop for path in below for hop in hops_of(places.form, path) if hop[0] == prefix)
+    _, reference, inline = next(hops, ("", None, False))
+    if where is None or reference is None:
+        return
+    if wanted or inline:
+        put(places.data, where, wanted or {})
+    else:
+        places.new_entity(where, reference)
 
 
 def _write_defaults(places: Places, answers: Answers) -> None:
@@ -184,7 +206,7 @@ def has_keys(form: FormDefinition, field: FormField) -> bool:
     )
 
 
-_SAME = ("pesel", "nip", "nazwa")
+_SAME = ("pesel", "nip", "regon", "krs", "nazwa")
 
 
 def _link_known(places: Places, field: FormField, answers: Answers) -> None:

@@ -59,6 +59,17 @@ def steps_of(form: FormDefinition, path: str) -> list[Step] | None:
     return steps
 
 
+def hops_of(form: FormDefinition, path: str) -> list[tuple[str, type[Reference], bool]]:
+    """Return (prefix, kind of reference, whether the record may stand there itself) of each entity on a fact's way."""
+    parts, steps = path.split("."), steps_of(form, path) or []
+    root: list[tuple[str, type[Reference], bool]] = [(parts[0], InstitutionRef, False)] if parts[0] in _ROOTS else []
+    return root + [
+        (".".join(parts[:number]), step.hop, any(_is_delegate(part) for part in annotation_parts(step.info.annotation)))
+        for number, step in enumerate(steps[:-1], start=2)
+        if step.hop is not None
+    ]
+
+
 def start_model(form: FormDefinition, head: str) -> type[BaseModel] | None:
     """Return the model under the first name of a fact, None when the case has no fact so called."""
     if head == "projekt":
@@ -176,14 +187,20 @@ class Places:
             if found is not None and make and raw_at(self.data, found) is None:
                 put(self.data, found, {})
             return found
-        if not make:
-            return None
+        return self.new_entity(where, reference) if make else None
+
+    def new_entity(self, where: DataPath, reference: type[Reference]) -> DataPath:
+        """Make an entity, point the reference at `where` at it, and return its place."""
         person = issubclass(reference, PersonRef)
         collection = _PEOPLE if person else reference.collection
         key = new_key(self.data, collection)
         put(self.data, (collection, key), {})
         put(self.data, where, f"{collection}.{key}" if person else key)
         return (collection, key)
+
+    def reference(self, prefix: str, *, make: bool = False) -> DataPath | None:
+        """Return where the reference stands that the facts below a prefix („deklaracja.pracodawca”) go through."""
+        return _ROOTS[prefix] if prefix in _ROOTS else self.place(prefix, make=make)
 
 
 def _is_delegate(part: object) -> bool:

@@ -86,9 +86,12 @@ def _placed(
     """Return place in the data → path of the question whose answer stands there."""
     places = Places(data, form, key)
     found: dict[DataPath, str] = {}
-    for path in fields:
+    for path, item in fields.items():
         place = places.place(path) or (*places.own_base(), *path.split("."))
         found.setdefault(place, path)
+        default = places.place(item.default[0]) if item.default else None
+        if default is not None:
+            found.setdefault(default, path)
     return found
 
 

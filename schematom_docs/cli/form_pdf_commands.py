@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _FILE = click.Path(path_type=Path)
 _KEY_HELP = "Kogo dotyczy: klucz pozycji z danych sprawy."
+_DECIDE = 'Rozstrzygnij pytanie o instytucję albo osobę sprawy: "plik.pdf=firma1", "plik.pdf=zmień", "plik.pdf=nowa".'
 _FAST_HELP = "Spłaszcz: treść pól staje się częścią strony i nie da się jej zmienić."
 
 
@@ -58,9 +59,10 @@ def pdf(
 @form.command("read", cls=PolishCommand)
 @click.argument("files", metavar="PLIK…", nargs=-1, required=True, type=_FILE)
 @click.option("--to", "data", metavar="DANE", type=_FILE, help="Porównaj z danymi tej sprawy.")
+@click.option("--decide", "decisions", metavar="PLIK=DECYZJA", multiple=True, help=_DECIDE)
 @click.option("--confirm", is_flag=True, help="Zapisz odpowiedzi w danych sprawy (bez tego tylko podgląd).")
 @json_option
-def read(files: tuple[Path, ...], data: Path | None, confirm: bool, as_json: bool) -> None:
+def read(files: tuple[Path, ...], data: Path | None, decisions: tuple[str, ...], confirm: bool, as_json: bool) -> None:
     """Odczytaj wypełnione formularze PDF, sprawdź je i pokaż, co zmienią w sprawie.
 
     Niczego nie zapisuje, dopóki nie dodasz --confirm; wtedy wszystko albo nic.
@@ -74,8 +76,9 @@ def read(files: tuple[Path, ...], data: Path | None, confirm: bool, as_json: boo
     source = case_source(case_file(data)) if data is not None else None
     before = source.data if source is not None and isinstance(source.data, dict) else {}
     done, refused = read_pdfs(_desk(), files, before if source is not None else None)
-    after, taken = take_in(done, before)
+    after, taken = take_in(done, before, _decided(decisions))
     faults = [*refused, *(fault for item in done for fault in item.faults if not fault.warning)]
+    faults += [fault for item in taken for fault in item.open]
     written = confirm and not faults and after != before
     if written and data is not None:
         write_case(case_file(data), after)
@@ -92,6 +95,17 @@ def read(files: tuple[Path, ...], data: Path | None, confirm: bool, as_json: boo
         click.echo(f"Zapisano odpowiedzi: {case_file(data) if data else ''}")
     elif source is not None and after != before:
         click.echo("To podgląd; niczego nie zapisano. Zapisz odpowiedzi, dodając --confirm.")
+
+
+def _decided(given: Sequence[str]) -> dict[str, str]:
+    decisions: dict[str, str] = {}
+    for text in given:
+        file, sign, what = text.rpartition("=")
+        if not sign or not file.strip() or not what.strip():
+            raise UsageError(f"„{text}” niczego nie rozstrzyga", remedy='Napisz np. --decide "plik.pdf=nowa".')
+        name = Path(file.strip()).name
+        decisions[name] = f"{decisions[name]},{what.strip()}" if name in decisions else what.strip()
+    return decisions
 
 
 @form.command("fill", cls=PolishCommand)
@@ -153,4 +167,6 @@ def _preview(taken: Sequence[Intake], *, to_case: bool) -> None:
         click.echo(f"{item.read.file}: {item.read.form.name}{key}")
         for line in item.lines:
             click.echo(f"  {line}" if to_case else f"  {line.label}: {line.new}")
+        for note in item.notes:
+            click.echo(f"  ({note})")
         print_faults(fault for fault in item.read.faults if fault.warning)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from schematom_docs.cli.import_report import preview_record, print_preview
+from schematom_docs.cli.import_report import preview_record, print_preview, row_lines
 from schematom_docs.cli.options import case_file, json_option
 from schematom_docs.cli.polish_click import PolishCommand
 from schematom_docs.cli.report import print_json
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _FILE = click.Path(path_type=Path)
 _TYPE = "Typ dokumentu albo lista: rodziny, uczestnicy (domyślnie rozpoznawane)."
 _COLUMN = 'Czym jest kolumna: "Nagłówek=pole"; "Nagłówek=-" pomija ją. Można powtarzać.'
-_DECIDE = 'Rozstrzygnij wiersz: "12=rodziny.r01.o1" (ta sama osoba) albo "12=nowa". Można powtarzać.'
+_DECIDE = 'Rozstrzygnij wiersz: "12=rodziny.r01.o1" (ta sama osoba), "12=nowa" albo "12=zmień". Można powtarzać.'
 _SKIP = "Wczytaj dobre wiersze, odrzucone i nierozstrzygnięte zostaw (są wypisane)."
 
 
@@ -99,23 +99,34 @@ def _pairs(given: tuple[str, ...]) -> dict[str, str]:
 
 
 def _numbered(given: tuple[str, ...]) -> dict[int, str]:
-    decisions = {}
+    decisions: dict[int, str] = {}
     for text in given:
         number, sign, who = text.partition("=")
         if not sign or not number.strip().isdigit() or not who.strip():
             raise UsageError(f"„{text}” nie rozstrzyga wiersza", remedy='Napisz np. --decide "12=nowa".')
-        decisions[int(number)] = who.strip()
+        earlier = decisions.get(int(number))
+        decisions[int(number)] = f"{earlier},{who.strip()}" if earlier else who.strip()
     return decisions
 
 
 def _asked_preview(desk: Desk, file: Path, source: SourceData, options: ImportOptions, *, asks: bool) -> Preview:
     """Return the preview; in a terminal, ask what doubtful columns are and who undecided rows are."""
     from schematom_docs.case.tables.reading import DoubtfulColumnsError
+    from schematom_docs.workflow.decisions import DecisionError
     from schematom_docs.workflow.importing import preview_import
 
+    asked: set[int] = set()
     while True:
         try:
             preview = preview_import(desk, file, source, options)
+        except DecisionError as error:
+            if error.row not in asked:
+                raise
+            click.echo(str(error), err=True)
+            options = replace(
+                options, decisions={key: who for key, who in options.decisions.items() if key != error.row}
+            )
+            continue
         except DoubtfulColumnsError as error:
             if not asks:
                 raise
@@ -126,12 +137,15 @@ def _asked_preview(desk: Desk, file: Path, source: SourceData, options: ImportOp
             return preview
         answers = {}
         for row in open_rows:
-            click.echo(f"Wiersz {row.number}, {row.who}: {row.reasons[0]}")
-            answer = click.prompt("Klucz tej samej osoby lub rodziny, „nowa” albo Enter – zostaw", default="")
+            for line in row_lines(row):
+                click.echo(line)
+            words = ", ".join(f"„{choice}”" for choice in row.choices)
+            answer = click.prompt(f"Wiersz {row.number}: {words} albo Enter – zostaw", default="", show_default=False)
             if answer:
                 answers[row.number] = str(answer)
         if not answers:
             return preview
+        asked |= set(answers)
         options = replace(options, decisions={**options.decisions, **answers})
 
 

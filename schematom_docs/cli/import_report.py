@@ -21,13 +21,14 @@ def preview_lines(preview: Preview) -> list[str]:
     quiet = len(preview.rows) > _MANY
     for row in preview.rows:
         if not (quiet and row.status in ("nowy", "bez zmian") and not row.notes):
-            lines += _row_lines(row)
+            lines += row_lines(row)
     lines += [f"Błąd: {fault}" for fault in preview.faults]
     counts = ", ".join(f"{status}: {preview.count(status)}" for status in _STATUSES if preview.count(status))
     return [*lines, f"{preview.place} → {preview.type_id}: wierszy {len(preview.rows)} ({counts or 'brak'})"]
 
 
-def _row_lines(row: PreviewRow) -> list[str]:
+def row_lines(row: PreviewRow) -> list[str]:
+    """Return a row for people: its status, changes, reasons, and how it was read."""
     head = f"wiersz {row.number:>4}  {row.status:<10}  {row.key:<12}  {row.who}".rstrip()
     changes = [f"      {change.label}: {change.old or '(puste)'} → {change.new}" for change in row.changes]
     return [head, *changes, *(f"      {fault}" for fault in row.reasons), *(f"      ({note})" for note in row.notes)]
@@ -60,4 +61,5 @@ def _row_record(row: PreviewRow) -> dict[str, object]:
         "zmiany": [{"pole": change.label, "bylo": change.old, "bedzie": change.new} for change in row.changes],
         "powody": [fault_record(fault) for fault in row.reasons],
         "jak_odczytano": list(row.notes),
+        "mozliwe_decyzje": list(row.choices),
     }

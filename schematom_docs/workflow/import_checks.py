@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from schematom_docs.case import ReferenceData, checked_case
@@ -11,12 +11,18 @@ from schematom_docs.errors import CaseError, Fault
 
 
 def faults_by_row(
-    before: object, after: object, places: Mapping[DataPath, int], name: str, reference: ReferenceData
+    before: object,
+    after: object,
+    places: Mapping[DataPath, int],
+    name: str,
+    reference: ReferenceData,
+    told_at: Callable[[int, str], str] | None = None,
 ) -> tuple[dict[int, list[Fault]], list[Fault]]:
     """Return (faults by row number, faults in no row) that the imported rows bring into the case.
 
     before, after: data without and with the rows; places: path of a record → row; name: of file and
-    sheet, for places. What was wrong already is not told again.
+    sheet, for places; told_at: row and path in the data → place as people read it. What was wrong already is not told
+    again.
     """
     old = {(_path(fault.place, name), fault.reason) for fault in _faults(SourceData(name, before), reference)}
     rows: dict[int, list[Fault]] = {}
@@ -26,8 +32,9 @@ def faults_by_row(
             continue
         number = _row(fault.place, name)
         if number:
-            field = _path(fault.place, name).rpartition(".")[2]
-            rows.setdefault(number, []).append(replace(fault, place=f"{name}, wiersz {number}, pole „{field}”"))
+            path = _path(fault.place, name)
+            place = told_at(number, path) if told_at else f"{name}, wiersz {number}, pole „{path.rpartition('.')[2]}”"
+            rows.setdefault(number, []).append(replace(fault, place=place))
         else:
             rest.append(fault)
     return rows, rest

@@ -5,22 +5,27 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import partial
 
 from schematom_docs.case import FormDefinition, ReferenceData
 from schematom_docs.case.answer_checks import check_answers
-from schematom_docs.case.answering import answers_of, place_answers
+from schematom_docs.case.answering import answers_of, has_keys, place_answers
 from schematom_docs.case.form_fields import fields_of
 from schematom_docs.case.source import DataPath, raw_at
 from schematom_docs.case.subject_sets import DERIVED, OWN_RECORDS
 from schematom_docs.case.tables.layout import KEY_PATH
-from schematom_docs.case.tables.office_values import read_value, same_answer
+from schematom_docs.case.tables.office_values import same_answer
 from schematom_docs.case.tables.reading import ReadBook, ReadRow
 from schematom_docs.case.tables.workbook_plan import ROW_KEY, WHOLE_CASE
 from schematom_docs.errors import Fault
-from schematom_docs.fields import Answer, Answers, FormField
+from schematom_docs.fields import Answer, Answers
+from schematom_docs.workflow.decisions import DecisionError, split_decisions
 from schematom_docs.workflow.import_checks import faults_by_row
+from schematom_docs.workflow.import_places import RowPlaces
 from schematom_docs.workflow.import_preview import Change, Preview, PreviewRow, Status, change_of
+from schematom_docs.workflow.import_table_rows import canonical_rows, keyed_people, rows_of, table_changes
+from schematom_docs.workflow.shared_entities import EntityDesk, Settled
 
 _KEY = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 _ROUNDS = 6
@@ -28,7 +33,8 @@ _ROUNDS = 6
 
 @dataclass(slots=True)
 class _Draft:
-    """What is known of a row so far. answers: with the rows of its tables; exists: the case has the subject."""
+    """What is known of a row so far. answers: with the rows of its tables; exists: the case has the subject; changes:
+    of its answers; shared: of institutions and persons of the case; choices: how its open questions may be decided."""
 
     row: ReadRow
     key: str
@@ -37,6 +43,9 @@ class _Draft:
     reasons: list[Fault] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
+    shared: list[Change] = field(default_factory=list)
+    choices: list[str] = field(default_factory=list)
+    places: RowPlaces = field(default_factory=lambda: RowPlaces(""))
 
     @property
     def good(self) -> bool:
@@ -44,29 +53,42 @@ class _Draft:
 
 
 class FormImport:
-    """Answers of one file to one form held against one case."""
+    """Answers of one file to one form held against one case. decisions: row number → what a person decided."""
 
-    def __init__(self, book: ReadBook, form: FormDefinition, data: Mapping[str, object], keys: set[str]) -> None:
+    def __init__(
+        self,
+        book: ReadBook,
+        form: FormDefinition,
+        data: Mapping[str, object],
+        keys: set[str],
+        decisions: Mapping[int, str] | None = None,
+    ) -> None:
         self.book, self.form, self.data, self.keys = book, form, dict(data), keys
+        self.decisions = dict(decisions or {})
         self.fields = {item.path: item for item in fields_of(form)}
         self.tables = {item.path: item for item in self.fields.values() if item.kind == "tabela"}
         rows = [row for row in book.main.rows if row.answers or row.faults]
         self.drafts = [
             _Draft(row, row.key, dict(row.answers), notes=list(row.notes), reasons=list(row.faults)) for row in rows
         ]
+        for draft in self.drafts:
+            draft.places.main = self._place(draft)
         self.strays: list[PreviewRow] = []
+        self.entities = EntityDesk(form, self.fields)
 
     def preview(self, reference: ReferenceData) -> Preview:
         """Return what the table would do to the case."""
+        self._refuse_idle_decisions()
         self._check_keys()
         self._join_tables()
         self._recognise()
         rest: list[Fault] = []
+        by_number = {draft.row.number: draft for draft in self.drafts}
         for _ in range(_ROUNDS):
             good = [draft.good for draft in self.drafts]
             after, places = self._merged()
-            wrong, rest = faults_by_row(self.data, after, places, self.book.main.place, reference)
-            by_number = {draft.row.number: draft for draft in self.drafts}
+            told_at = partial(self._told_at, by_number, after)
+            wrong, rest = faults_by_row(self.data, after, places, self.book.main.place, reference, told_at)
             for number, faults in wrong.items():
                 by_number[number].reasons += faults
             if good == [draft.good for draft in self.drafts]:
@@ -74,8 +96,18 @@ class FormImport:
         rows = (*(self._preview_row(draft) for draft in self.drafts), *self.strays)
         return Preview(self.book.main.place, self.form.type_id, rows, after, tuple(rest), self.book.notices)
 
+    def _told_at(self, by_number: Mapping[int, _Draft], after: Mapping[str, object], number: int, path: str) -> str:
+        draft = by_number[number]
+        return draft.places.of_data(self.form, after, draft.key, path)
+
     def _place(self, draft: _Draft) -> str:
         return f"{self.book.main.place}, wiersz {draft.row.number}"
+
+    def _refuse_idle_decisions(self) -> None:
+        numbers = {draft.row.number for draft in self.drafts}
+        for number, text in self.decisions.items():
+            if number not in numbers:
+                raise DecisionError(number, text, (), "w pliku nie ma takiego wiersza z danymi")
 
     def _check_keys(self) -> None:
         """Set the key each row is about; refuse wrong and doubled ones."""
@@ -119,6 +151,7 @@ class FormImport:
                 draft.reasons += row.faults
                 rows = draft.answers.setdefault(name, [])
                 assert isinstance(rows, list)
+                draft.places.tables.setdefault(name, []).append(f"{table.place}, wiersz {row.number}")
                 rows.append(table_cells(row))  # type: ignore[arg-type]  # rows of a table are mappings, see fields.Answer
 
     def _recognise(self) -> None:
@@ -146,30 +179,65 @@ class FormImport:
         table = self.tables.get(path)
         if table is None:
             return same_answer(self.fields[path], new, old)
-        return _canonical_rows(table, new) == _canonical_rows(table, old)
+        return canonical_rows(table, new) == canonical_rows(table, old)
 
     def _merged(self) -> tuple[dict[str, object], dict[DataPath, int]]:
         """Return the data with the good rows in them, and the row of each record."""
         after = copy.deepcopy(self.data)
         places: dict[DataPath, int] = {}
+        self.entities.start(after)
         for draft in self.drafts:
-            if not draft.good:
-                continue
-            old = answers_of(after, self.form, draft.key).by_path if draft.exists else {}
-            changed = {
-                path: new for path, new in draft.answers.items() if not self._agrees(path, new, old.get(path, ""))
-            }
-            draft.changes = [change_of(self.fields[path], old.get(path, ""), new) for path, new in changed.items()]
-            self._check(draft, {**old, **draft.answers})
-            if not draft.good or (draft.exists and not changed):
-                continue
-            sizes = _sizes(after)
-            draft.key = place_answers(after, self.form, Answers(draft.key, changed))
-            for collection, count in _sizes(after).items():
-                for new_key in list(_group(after, collection))[sizes.get(collection, 0) : count]:
-                    places[collection, new_key] = draft.row.number
-            places.update(dict.fromkeys(self._homes(draft.key), draft.row.number))
+            if draft.good:
+                self._merge(draft, after, places)
         return after, places
+
+    def _merge(self, draft: _Draft, after: dict[str, object], places: dict[DataPath, int]) -> None:
+        """Write a row into the data, unless it says nothing new or something is wrong or open in it."""
+        settled = self._settled(draft, after)
+        if not draft.good:
+            return
+        old = (answers_of(after, self.form, draft.key).by_path if draft.exists else {}) | settled.known
+        self._know_people(draft, old)
+        given = {path: new for path, new in draft.answers.items() if path not in settled.dropped}
+        changed = {path: new for path, new in given.items() if not self._agrees(path, new, old.get(path, ""))}
+        own = {path: new for path, new in changed.items() if path not in settled.known}
+        draft.changes = [item for path, new in own.items() for item in self._changes(path, old.get(path, ""), new)]
+        draft.shared = settled.changes
+        self._check(draft, {**old, **given})
+        if not draft.good or (draft.exists and not changed and not settled.links):
+            return
+        sizes = _sizes(after)
+        draft.key = place_answers(after, self.form, Answers(draft.key, changed), settled.links)
+        self.entities.learn(after, draft.key)
+        for collection, count in _sizes(after).items():
+            for new_key in list(_group(after, collection))[sizes.get(collection, 0) : count]:
+                places[collection, new_key] = draft.row.number
+        places.update(dict.fromkeys(self._homes(draft.key), draft.row.number))
+
+    def _settled(self, draft: _Draft, after: dict[str, object]) -> Settled:
+        """Return what is to be done with institutions and persons of the case; open questions make the row wait."""
+        key = draft.key if draft.exists else ""
+        decided = split_decisions(self.decisions.get(draft.row.number, ""))
+        settled = self.entities.settle(after, Answers(key, draft.answers), decided, draft.row.number)
+        draft.notes += settled.notes
+        for question in settled.open:
+            draft.shared += question.changes
+            draft.choices += question.choice.words
+            draft.reasons.append(Fault(self._place(draft), question.reason, question.remedy(draft.row.number)))
+        return settled
+
+    def _know_people(self, draft: _Draft, old: Mapping[str, Answer]) -> None:
+        """Give the rows of people without a key the keys of whom they are about."""
+        for path, table in self.tables.items():
+            if path not in draft.answers or not has_keys(self.form, table):
+                continue
+            rows, notes = keyed_people(rows_of(draft.answers[path]), rows_of(old.get(path, [])))
+            draft.answers[path] = rows
+            draft.notes += [f"{draft.places.tables[path][index]}: {note}" for index, note in notes.items()]
+
+    def _changes(self, path: str, old: Answer, new: Answer) -> list[Change]:
+        item = self.fields[path]
+        return table_changes(item, old, new) if path in self.tables else [change_of(item, old, new)]
 
     def _homes(self, key: str) -> list[DataPath]:
         subject = self.form.subject
@@ -183,21 +251,21 @@ class FormImport:
     def _check(self, draft: _Draft, answers: dict[str, Answer]) -> None:
         given = {path: answer for path, answer in answers.items() if answer}
         for fault in check_answers(self.form, Answers(draft.key, given)):
-            label = self.fields[fault.path].label if fault.path in self.fields else fault.path
-            where = f"{self._place(draft)}, „{label}”" if fault.path else self._place(draft)
+            where = draft.places.of_answer(self.fields, fault.path, fault.row)
             if fault.warning:
                 draft.notes.append(fault.reason)
             else:
                 draft.reasons.append(Fault(where, fault.reason, fault.remedy))
 
     def _preview_row(self, draft: _Draft) -> PreviewRow:
-        status: Status = "nowy" if not draft.exists else "zmiana" if draft.changes else "bez zmian"
+        status: Status = "nowy" if not draft.exists else "zmiana" if draft.changes or draft.shared else "bez zmian"
         if draft.reasons:
-            status = "odmowa"
-        changes = tuple(draft.changes) if status == "zmiana" else ()
+            status = "do rozstrzygnięcia" if draft.choices else "odmowa"
+        changes = (*(draft.changes if status == "zmiana" else ()), *(draft.shared if status != "odmowa" else ()))
         key = draft.key or (WHOLE_CASE if self.form.subject is None else "")
         notes = tuple(dict.fromkeys(draft.notes))
-        return PreviewRow(draft.row.number, status, key, self._who(draft), changes, tuple(draft.reasons), notes)
+        who, choices = self._who(draft), tuple(draft.choices)
+        return PreviewRow(draft.row.number, status, key, who, changes, tuple(draft.reasons), notes, choices)
 
     def _who(self, draft: _Draft) -> str:
         """Return what tells a row from the others: number, names of persons and institutions, else its first text."""
@@ -218,17 +286,6 @@ def table_cells(row: ReadRow) -> dict[str, str]:
         own = KEY_PATH if path == ROW_KEY else path
         cells[own] = "; ".join(str(item) for item in answer) if isinstance(answer, list) else answer
     return cells
-
-
-def _canonical_rows(table: FormField, answer: Answer) -> list[dict[str, Answer]]:
-    columns = {column.path: replace(column, required=False) for column in table.columns}
-    rows = [row for row in answer if isinstance(row, dict)] if isinstance(answer, list) else []
-    return [{path: _one(columns[path], text) for path, text in row.items() if text and path in columns} for row in rows]
-
-
-def _one(column: FormField, text: str) -> Answer:
-    read = read_value(column, text)
-    return text if read.reason else read.answer
 
 
 def _group(data: Mapping[str, object], collection: str) -> Mapping[str, object]:

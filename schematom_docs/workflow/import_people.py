@@ -10,24 +10,26 @@ from schematom_docs.case.source import DataPath
 from schematom_docs.case.tables.people_list import FAMILIES, FAMILY, PARTICIPANTS, people_fields
 from schematom_docs.case.tables.reading import ReadBook, ReadRow
 from schematom_docs.errors import Fault
+from schematom_docs.workflow.decisions import NEW, DecisionError, meant
 from schematom_docs.workflow.import_checks import faults_by_row
 from schematom_docs.workflow.import_families import Group, grouped, namesakes
 from schematom_docs.workflow.import_people_writing import PeopleWriter, PersonDraft
 from schematom_docs.workflow.import_preview import Preview, PreviewRow, Status, doubled
 from schematom_docs.workflow.same_person import People, folded_name, people_of, pesel_birth
 
-NEW = "nowa"
-"""Decision that a row is somebody the case does not hold."""
 _ROUNDS = 6
+_SHOWN = 5
 
 
 class PeopleImport:
     """One list held against one case. decisions: row number → reference, key of a family, or „nowa”."""
 
     def __init__(self, book: ReadBook, kind: str, data: Mapping[str, object], decisions: Mapping[int, str]) -> None:
-        self.book, self.kind, self.data, self.decisions = book, kind, data, decisions
+        self.book, self.kind, self.data = book, kind, data
         self.fields = {item.path: item for item in people_fields(kind)}
         self.people: People = people_of(data)
+        self.decisions: dict[int, str] = {}
+        self.given = decisions
         self.drafts = {
             row.number: PersonDraft(row, self._place(row), notes=list(row.notes), reasons=list(row.faults))
             for row in self._rows()
@@ -35,6 +37,7 @@ class PeopleImport:
 
     def preview(self, reference: ReferenceData) -> Preview:
         """Return what the list would do to the case."""
+        self.decisions = {number: self._decided(number, text) for number, text in self.given.items()}
         self._refuse_doubles()
         for draft in self.drafts.values():
             if draft.good:
@@ -51,6 +54,32 @@ class PeopleImport:
                 break
         rows = tuple(self._preview_row(draft) for draft in self.drafts.values())
         return Preview(self.book.main.place, self.kind, rows, after, tuple(rest), self.book.notices)
+
+    def _decided(self, number: int, text: str) -> str:
+        """Return a decision in full: „nowa”, a person, the key of a family. Raises DecisionError for anything else."""
+        draft = self.drafts.get(number)
+        if draft is None:
+            raise DecisionError(number, text, (), "w pliku nie ma takiego wiersza z danymi")
+        if text == NEW:
+            return text
+        families = self.data.get(FAMILIES)
+        if self.kind == FAMILIES and isinstance(families, dict) and text.removeprefix(f"{FAMILIES}.") in families:
+            return text.removeprefix(f"{FAMILIES}.")
+        known = [item for item in self.people.by_reference if item.startswith(f"{self.kind}.")]
+        found = meant(text, known)
+        if not found:
+            raise DecisionError(number, text, self._possible(draft, known))
+        return found
+
+    def _possible(self, draft: PersonDraft, known: list[str]) -> list[str]:
+        """Return how a row may be decided: whom it is like, else some whom the list holds."""
+        row = draft.row
+        found = self.people.find(_name(row), str(row.answers.get("pesel") or ""), _born(row)).person
+        families = self.data.get(FAMILIES)
+        group = Group(str(row.answers.get(FAMILY) or row.group), [row])
+        homes = namesakes(group, families, "") if self.kind == FAMILIES and isinstance(families, dict) else []
+        likely = [found.reference, *homes] if found is not None else homes
+        return [*(likely or known[:_SHOWN]), NEW]
 
     def _rows(self) -> list[ReadRow]:
         return [row for row in self.book.main.rows if row.answers or row.faults]
@@ -179,7 +208,8 @@ class PeopleImport:
             status = "do rozstrzygnięcia" if only_asked else "odmowa"
         key = draft.key if draft.good else (draft.person.reference if draft.person else "")
         changes = tuple(draft.changes) if status == "zmiana" else ()
-        return PreviewRow(row.number, status, key, name, changes, tuple(draft.reasons), tuple(draft.notes))
+        choices = (draft.undecided, NEW) if draft.undecided else ()
+        return PreviewRow(row.number, status, key, name, changes, tuple(draft.reasons), tuple(draft.notes), choices)
 
 
 def _name(row: ReadRow) -> str:

@@ -29,7 +29,8 @@ class Change:
 @dataclass(frozen=True, slots=True)
 class PreviewRow:
     """One row of the table. number: as the spreadsheet shows it; key: place in the case, "" = none yet; who: what the
-    row is about, for people; changes: of a changed row; reasons: why refused or undecided; notes: how it was read.
+    row is about, for people; changes: of a changed row, and of shared entities it names; reasons: why refused or
+    undecided; notes: how it was read; choices: how an undecided row may be decided.
     """
 
     number: int
@@ -39,6 +40,7 @@ class PreviewRow:
     changes: tuple[Change, ...] = ()
     reasons: tuple[Fault, ...] = ()
     notes: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +73,11 @@ class Preview:
 
 def change_of(field: FormField, old: Answer, new: Answer) -> Change:
     """Return a change as people may see it: identifiers masked, special categories told without their value."""
-    return Change(field.label, _shown(field, old), _shown(field, new))
+    return Change(field.label, shown_answer(field, old), shown_answer(field, new))
 
 
-def _shown(field: FormField, answer: Answer) -> str:
+def shown_answer(field: FormField, answer: Answer) -> str:
+    """Return an answer as people may see it in a preview; "" when there is none."""
     if not answer:
         return ""
     if field.privacy == "szczegolne":

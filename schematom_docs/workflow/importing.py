@@ -29,7 +29,7 @@ from schematom_docs.workflow.import_preview import Preview
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
     """What a person says of a file. type_id: form or list, "" = find; columns: header → path; sheet: name, "" = find;
-    decisions: row number → reference of the person or family meant, or „nowa”.
+    decisions: row number → reference of the person, family or institution meant, „nowa” or „zmień”.
     """
 
     type_id: str = ""
@@ -60,7 +60,7 @@ def preview_import(desk: Desk, file: Path, source: SourceData, options: ImportOp
         raise UsageError(f"skoroszyt jest formularzem „{own}”, nie „{type_id}”", remedy=f"Podaj --type {own}.")
     read = read_tables(book, form_tables(form), options.columns, options.sheet)
     keys = set(subject_keys(desk, form, source))
-    return FormImport(read, form, source.data, keys).preview(desk.reference)
+    return FormImport(read, form, source.data, keys, options.decisions).preview(desk.reference)
 
 
 def form_tables(form: FormDefinition) -> Tables:

@@ -81,6 +81,12 @@ class People:
         for start in {word[:2] for word in known.name.split()}:
             self.by_start.setdefault(start, []).append(known)
 
+    def learn(self, path: DataPath, record: Mapping[str, object]) -> None:
+        """Take in a person of raw data, unless known already."""
+        reference = ".".join(str(part) for part in path if part != "czlonkowie")
+        if reference not in self.by_reference:
+            self.add(_known(reference, path, record))
+
     def find(self, name: str, pesel: str, born: str) -> Found:
         """Return who a row is about. name: folded, first name and surname; pesel, born: "" when unknown."""
         same = self.by_pesel.get(pesel) if pesel else None
@@ -116,6 +122,11 @@ class People:
         return Found(person, "alike", why)
 
 
+def alike(one: str, other: str) -> bool:
+    """Tell whether two folded names are nearly the same."""
+    return _alike(one, other) >= _ALIKE
+
+
 def _alike(one: str, other: str) -> float:
     matcher = SequenceMatcher(None, one, other)
     near = matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE
@@ -136,10 +147,14 @@ def people_of(data: Mapping[str, object]) -> People:
     """Return the people of raw case data: members of families, participants, employees."""
     people = People()
     for reference, path, record in _records(data):
-        name = folded_name(f"{record.get('imie') or ''} {record.get('nazwisko') or ''}")
-        pesel = "".join(str(record.get("pesel") or "").split())
-        people.add(Known(reference, path, name, pesel, birth_text(record)))
+        people.add(_known(reference, path, record))
     return people
+
+
+def _known(reference: str, path: DataPath, record: Mapping[str, object]) -> Known:
+    name = folded_name(f"{record.get('imie') or ''} {record.get('nazwisko') or ''}")
+    pesel = "".join(str(record.get("pesel") or "").split())
+    return Known(reference, path, name, pesel, birth_text(record))
 
 
 def _records(data: Mapping[str, object]) -> Iterator[tuple[str, DataPath, Mapping[str, object]]]:

@@ -235,3 +235,27 @@ def test_a_subject_that_the_data_do_not_have_is_refused_with_the_keys(desk: Desk
         filled_pdf(desk, form, source, "")
     with pytest.raises(UsageError, match="nie ma pozycji „dp1”"):
         filled_pdf(desk, form, source, "dp1")
+
+
+def test_a_date_in_words_is_read_as_the_import_reads_it(desk: Desk, declaration: Path) -> None:
+    with pikepdf.open(declaration, allow_overwriting_input=True) as pdf:
+        terminals(pdf)["data"].object.V = String("10 grudnia 2016 r.")
+        pdf.save(declaration)
+    read = read_pdf(desk, declaration, case_data())
+    assert (read.faults, read.answers.by_path["data"]) == ((), "2016-12-10")
+
+
+def test_a_wrong_date_is_told_once_at_its_field(desk: Desk, declaration: Path) -> None:
+    with pikepdf.open(declaration, allow_overwriting_input=True) as pdf:
+        terminals(pdf)["data"].object.V = String("kiedyś")
+        pdf.save(declaration)
+    faults = read_pdf(desk, declaration, case_data()).faults
+    assert [fault.place for fault in faults] == ["dp01.pdf, pole „Data złożenia”"]
+
+
+def test_a_choice_the_form_does_not_have_is_told_once(desk: Desk, declaration: Path) -> None:
+    typed_in(declaration, **{"pracodawca.rodzaj": "nie ma takiego"})
+    read = read_pdf(desk, declaration, case_data())
+    assert ["której formularz nie ma do wyboru" in fault.reason for fault in read.faults] == [True]
+    _, (intake,) = take_in([read], case_data())
+    assert [line.state for line in intake.lines if line.label == "Pracodawca – rodzaj"] == ["odmowa"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from schematom_docs.case.suggestion import did_you_mean
 from schematom_docs.case.tables.cells import Book, Line, Sheet, column_letters
 from schematom_docs.case.tables.choosing_sheet import chosen_grids
 from schematom_docs.case.tables.columns import IGNORED, NAME_MARK, NAME_PATHS, Match, folded, match_columns, proposed
@@ -12,7 +13,7 @@ from schematom_docs.case.tables.layout import KEY_PATH, Grid
 from schematom_docs.case.tables.office_values import read_value
 from schematom_docs.case.tables.person_names import REMEDY as SPLIT_REMEDY
 from schematom_docs.case.tables.person_names import Order, plain_case, split_name
-from schematom_docs.errors import CaseError, Fault
+from schematom_docs.errors import CaseError, Fault, UsageError
 from schematom_docs.fields import Answer, FormField
 
 KEY_FIELD = FormField(KEY_PATH, "Klucz", "tekst", hint="Nie zmieniaj: po kluczu program poznaje pozycję sprawy")
@@ -85,9 +86,25 @@ def read_tables(book: Book, tables: Tables, given: Mapping[str, str], sheet: str
         table, more = _table(book, grid, [KEY_FIELD, *tables[grid.table]], given)
         notices += more
         found[grid.table] = table
+    _refuse_idle_columns(book.file, grids, given)
     if "" not in found:
         raise CaseError("w pliku nie ma arkusza z główną tabelą", place=book.file, remedy="Wczytaj cały skoroszyt.")
     return ReadBook(book.file, next((grid.type_id for grid in grids), ""), found, tuple(notices))
+
+
+def _refuse_idle_columns(file: str, grids: Sequence[Grid], given: Mapping[str, str]) -> None:
+    """Raise UsageError for a header that a person names and the file does not have, or that our own workbook fixes."""
+    titles = [title for grid in grids if not grid.paths for group in grid.headers.values() for title in group]
+    known = {folded(title) for title in titles}
+    idle = [header for header in given if folded(header) not in known]
+    if idle and not titles:
+        raise UsageError(
+            f"opcja --column „{idle[0]}” nic tu nie znaczy", place=file,
+            remedy="To skoroszyt tego programu: kolumny poznaje po ukrytym wierszu. Usuń tę opcję.",
+        )  # fmt: skip
+    if idle:
+        remedy = did_you_mean(idle[0], titles) or f"Kolumny: {', '.join(dict.fromkeys(titles))}."
+        raise UsageError(f"w pliku nie ma kolumny „{idle[0]}”", place=file, remedy=remedy)
 
 
 def _table(
