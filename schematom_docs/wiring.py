@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 from schematom_docs import __version__
-from schematom_docs.case import load_forms, load_reference
+from schematom_docs.case import FormDefinition, ReadForms, ReferenceData, load_forms, load_reference, read_forms
 from schematom_docs.document import Template, compile_template
-from schematom_docs.errors import CaseError
-from schematom_docs.pack import Role, check_recipes, load_recipes
+from schematom_docs.errors import CaseError, Fault
+from schematom_docs.pack import Recipe, Role, check_recipes, load_recipes, read_recipe
 from schematom_docs.pdf import LibreOfficeConverter, TimeLimit
 from schematom_docs.polish.filters import FILTERS
 from schematom_docs.polish.typography import typography_pass
@@ -40,12 +40,64 @@ def open_desk(settings: Settings, progress: Progress = silent, *, need_templates
     reference = load_reference(settings.forms / "dane")
     forms = load_forms(settings.forms, templates=settings.templates if need_templates else None, reference=reference)
     recipes = load_recipes(settings.forms / "packs")
-    roles = [
-        Role(form.type_id, role.pack, role.order, role.required) for form in forms.values() for role in form.pack_roles
-    ]
-    faults = check_recipes(list(recipes.values()), roles, forms)
+    faults = check_recipes(list(recipes.values()), _roles(forms), forms)
     if faults:
         raise CaseError("Przepisy na pakiety nie zgadzają się z formularzami.", faults=faults)
+    return _desk(settings, forms, reference, recipes, progress)
+
+
+def open_faulty_desk(settings: Settings) -> tuple[Desk | None, ReadForms, list[Fault]]:
+    """Return (desk, forms as read, every fault of forms, recipes and reference data), however many there are.
+
+    The desk has the forms that are whole; there is none when the reference data themselves are faulty.
+    """
+    faults: list[Fault] = []
+    reference: ReferenceData | None = None
+    try:
+        reference = load_reference(settings.forms / "dane")
+    except CaseError as error:
+        faults += error.faults or [Fault(error.place, error.reason, error.remedy)]
+    read = read_forms(settings.forms, templates=settings.templates, reference=reference)
+    whole = {**read.forms, **read.faulty}
+    recipes, lost, wrong = _sound_recipes(settings.forms / "packs")
+    roles = [role for role in _roles(whole) if role.recipe_id not in lost]
+    faults += [*wrong, *check_recipes(list(recipes.values()), roles, [*whole, *read.files])]
+    desk = None if reference is None else _desk(settings, whole, reference, recipes, silent)
+    return desk, read, [*read.faults, *faults]
+
+
+def _sound_recipes(folder: Path) -> tuple[dict[str, Recipe], list[str], list[Fault]]:
+    """Return (recipes without faults, file names without „.yaml” of the others, faults of the others)."""
+    found: dict[str, Recipe] = {}
+    lost: list[str] = []
+    faults: list[Fault] = []
+    for path in sorted(folder.glob("*.yaml")):
+        try:
+            recipe = read_recipe(path.read_text(encoding="utf-8"), name=path.name)
+        except UnicodeDecodeError:
+            lost.append(path.stem)
+            faults.append(Fault(path.name, "plik nie jest zapisany w UTF-8.", "Zapisz go w kodowaniu UTF-8."))
+        except CaseError as error:
+            lost.append(path.stem)
+            faults += error.faults or [Fault(error.place, error.reason, error.remedy)]
+        else:
+            found[recipe.id] = recipe
+    return found, lost, faults
+
+
+def _roles(forms: Mapping[str, FormDefinition]) -> list[Role]:
+    return [
+        Role(form.type_id, role.pack, role.order, role.required) for form in forms.values() for role in form.pack_roles
+    ]
+
+
+def _desk(
+    settings: Settings,
+    forms: Mapping[str, FormDefinition],
+    reference: ReferenceData,
+    recipes: Mapping[str, Recipe],
+    progress: Progress,
+) -> Desk:
     converter = LibreOfficeConverter(settings.libreoffice, limit=TimeLimit(settings.conversion_seconds))
     return Desk(
         forms=forms,

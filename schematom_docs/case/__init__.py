@@ -10,7 +10,7 @@ from schematom_docs.case.checked import CheckedCase
 from schematom_docs.case.context import build_context, data_sha256, subjects, template_name
 from schematom_docs.case.form_fields import fields_of
 from schematom_docs.case.form_model import FormDefinition
-from schematom_docs.case.forms import check_forms, load_forms
+from schematom_docs.case.forms import ReadForms, check_forms, load_forms, read_forms
 from schematom_docs.case.json_schema import json_schema
 from schematom_docs.case.reference import ReferenceData, load_reference
 
@@ -18,6 +18,7 @@ __all__ = [
     "AnswerFault",
     "CheckedCase",
     "FormDefinition",
+    "ReadForms",
     "ReferenceData",
     "answers_of",
     "blank_case",
@@ -34,6 +35,7 @@ __all__ = [
     "load_forms",
     "load_reference",
     "placed_answers",
+    "read_forms",
     "subjects",
     "template_name",
     "with_answers",

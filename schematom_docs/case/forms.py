@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from schematom_docs.case.case_context import DICTIONARIES, LISTS
 from schematom_docs.case.case_model import Case
 from schematom_docs.case.checked import located
-from schematom_docs.case.document_context import PATTERN_PATH
 from schematom_docs.case.form_checks import question_findings
 from schematom_docs.case.form_model import FormDefinition, Subject
+from schematom_docs.case.form_paths import form_paths
 from schematom_docs.case.person import Person
 from schematom_docs.case.record import keys_of
 from schematom_docs.case.reference import ReferenceData
-from schematom_docs.case.source import read_source
+from schematom_docs.case.source import SourceData, read_source
+from schematom_docs.case.spared_form import SparedForm, spared_form
 from schematom_docs.case.subject_sets import ADULT, DERIVED, OWN_RECORDS, REGIME
 from schematom_docs.case.suggestion import did_you_mean
-from schematom_docs.case.validation import Finding, model_at, validate
+from schematom_docs.case.validation import Finding, model_at
 from schematom_docs.errors import CaseError, Fault
 
 _COLLECTIONS = (
@@ -32,6 +34,21 @@ _NAMES = {
 }  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class ReadForms:
+    """Forms of a folder, by type, with everything wrong with them.
+
+    forms: without faults; faulty: with faults, but whole, so that they can be held against their templates too;
+    parts: what could be saved of the others; files: names of all files without „.yaml”.
+    """
+
+    forms: Mapping[str, FormDefinition]
+    faulty: Mapping[str, FormDefinition]
+    parts: tuple[FormDefinition, ...]
+    files: tuple[str, ...]
+    faults: list[Fault]
+
+
 def load_forms(
     folder: Path, *, templates: Path | None = None, reference: ReferenceData | None = None
 ) -> dict[str, FormDefinition]:
@@ -39,42 +56,61 @@ def load_forms(
 
     templates: folder of the Word files, to check that each one named is there; reference: to check legal bases.
     """
-    forms, faults = read_forms(folder, templates=templates, reference=reference)
-    if faults:
-        raise CaseError("definicje formularzy są błędne.", place=folder.name, faults=faults)
-    return forms
+    read = read_forms(folder, templates=templates, reference=reference)
+    if read.faults:
+        raise CaseError("definicje formularzy są błędne.", place=folder.name, faults=read.faults)
+    return dict(read.forms)
 
 
 def check_forms(folder: Path, *, templates: Path | None = None, reference: ReferenceData | None = None) -> list[Fault]:
     """Return every fault of the forms of a folder, [] when there is none."""
-    return read_forms(folder, templates=templates, reference=reference)[1]
+    return read_forms(folder, templates=templates, reference=reference).faults
 
 
-def read_forms(
-    folder: Path, *, templates: Path | None = None, reference: ReferenceData | None = None
-) -> tuple[dict[str, FormDefinition], list[Fault]]:
-    """Return (forms without faults, faults of the others)."""
+def read_forms(folder: Path, *, templates: Path | None = None, reference: ReferenceData | None = None) -> ReadForms:
+    """Return all forms of a folder; each goes through every check it can, whatever is wrong with the others."""
     if not folder.is_dir():
         raise CaseError(
             "nie ma folderu z formularzami.", place=str(folder.name), remedy="Sprawdź ustawienie „formularze”."
         )
     forms: dict[str, FormDefinition] = {}
+    faulty: dict[str, FormDefinition] = {}
+    parts: list[FormDefinition] = []
     faults: list[Fault] = []
-    for path in sorted(folder.glob("*.yaml")):
+    paths = sorted(folder.glob("*.yaml"))
+    for path in paths:
         try:
             source = read_source(path)
         except CaseError as error:
             faults.append(Fault(error.place, error.reason, error.remedy))
             continue
-        checked = validate(FormDefinition, source.data)
-        findings = [*checked.findings]
-        if checked.model is not None and not checked.dropped:
-            findings += _form_findings(checked.model, path.stem, templates, reference)
+        spared, findings = _checked(source, path.stem, templates, reference)
         own = [*source.faults, *(located(source, item) for item in findings)]
         faults.extend(own)
-        if checked.model is not None and not own:
-            forms[checked.model.type_id] = checked.model
-    return forms, faults
+        form = spared.form
+        if form is not None and not own:
+            forms[form.type_id] = form
+        elif form is not None and spared.whole and not any(_decides(item) for item in findings):
+            faulty[form.type_id] = form
+        elif form is not None:
+            parts.append(form)
+    return ReadForms(forms, faulty, tuple(parts), tuple(path.stem for path in paths), faults)
+
+
+def _decides(finding: Finding) -> bool:
+    """Tell whether a form with this fault cannot be held against templates: what it is about, or points at, is lost."""
+    return finding.path[:1] in (("typ",), ("dotyczy",)) or finding.path[-1:] in (("dzial",), ("rodzaj",), ("pole",))
+
+
+def _checked(
+    source: SourceData, stem: str, templates: Path | None, reference: ReferenceData | None
+) -> tuple[SparedForm, list[Finding]]:
+    spared = spared_form(source.data, stem)
+    findings = [*spared.findings]
+    if spared.form is not None and ("dotyczy",) not in spared.hidden:
+        found = _form_findings(spared.form, stem, templates, reference)
+        findings += [item for item in found if not spared.hides(item)]
+    return spared, findings
 
 
 def _form_findings(
@@ -132,34 +168,9 @@ def _template_findings(form: FormDefinition, templates: Path | None) -> Iterable
 def _path_findings(form: FormDefinition) -> Iterable[Finding]:
     """Yield a finding for each path that starts with a name no context has."""
     known = {*_NAMES, form.subject.name} if form.subject else _NAMES
-    for place, path in _paths(form):
-        first = path.removeprefix("nie ").split(".")[0].split("=")[0].strip()
+    for place, path in form_paths(form):
+        first = path.split(".")[0]
         if first not in known:
             yield Finding(
                 place, f"ścieżka „{path}” zaczyna się od nieznanej nazwy.", did_you_mean(first, sorted(known))
             )
-
-
-def _paths(form: FormDefinition) -> Iterable[tuple[tuple[str | int, ...], str]]:
-    for index, path in enumerate(form.needs):
-        yield ("wymaga", index), path
-    for index, question in enumerate(form.questions):
-        for path in question.default:
-            yield ("pytania", index, "domyslnie"), path
-        if question.condition:
-            yield ("pytania", index, "gdy"), question.condition
-        if question.within:
-            yield ("pytania", index, "w_granicach"), question.within
-    for index, path in enumerate(form.party_paths):
-        yield ("strony", index), path
-    for index, slot in enumerate(form.slots):
-        if slot.who and not slot.each:
-            yield ("podpisy", index, "kto"), slot.who
-    for name, pattern in (("tytul", form.title), ("stopka", form.footer or "")):
-        for path in PATTERN_PATH.findall(pattern):
-            yield (name,), path.strip()
-    for index, annex in enumerate(form.annexes):
-        for path in PATTERN_PATH.findall(annex.title):
-            yield ("zalaczniki", index, "tytul"), path.strip()
-        if annex.condition:
-            yield ("zalaczniki", index, "gdy"), annex.condition

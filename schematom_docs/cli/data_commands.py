@@ -83,21 +83,21 @@ def _touches(data: Path, path: str, *, as_json: bool) -> None:
 
 
 def _form_faults() -> list[Fault]:
-    from schematom_docs.case import check_forms, load_reference
-    from schematom_docs.wiring import open_desk
+    from schematom_docs.wiring import open_faulty_desk
+    from schematom_docs.workflow.form_path_checks import path_faults
     from schematom_docs.workflow.question_uses import unused_questions
     from schematom_docs.workflow.templates import check_template, workspace_templates
 
     settings = load_settings(Path.cwd())
-    reference = load_reference(settings.forms / "dane")
-    faults = check_forms(settings.forms, templates=settings.templates, reference=reference)
-    if faults:
+    desk, read, faults = open_faulty_desk(settings)
+    if desk is None:
         return faults
-    desk = open_desk(settings)
-    named = {name for form in desk.forms.values() for name in form.template_files}
+    faults += path_faults(desk, settings.forms)
+    forms = [*desk.forms.values(), *read.parts]
+    named = {name for form in forms for name in form.template_files}
     paths = [path for path in workspace_templates(settings.templates) if path.name in named]
     unfilled = [fault for path in paths for fault in check_template(desk, path).faults]
-    return [*unfilled, *unused_questions(desk, settings.templates)]
+    return [*faults, *unfilled, *unused_questions(desk, settings.templates)]
 
 
 def _case_faults(data: Path, type_id: str | None) -> list[Fault]:

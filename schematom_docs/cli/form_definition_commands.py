@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from textwrap import fill
 from typing import TYPE_CHECKING
 
 import click
@@ -10,14 +11,16 @@ import click
 from schematom_docs.cli.form_group import form
 from schematom_docs.cli.options import json_option
 from schematom_docs.cli.polish_click import PolishCommand
-from schematom_docs.cli.report import print_json, print_table
+from schematom_docs.cli.report import print_json
 from schematom_docs.errors import TemplateError, UsageError
 from schematom_docs.settings import load_settings
 
 if TYPE_CHECKING:
     from schematom_docs.workflow.desk import Desk
+    from schematom_docs.workflow.question_uses import Fed
 
 _FILE = click.Path(path_type=Path)
+_WIDTH = 120
 
 
 @form.command("schema", cls=PolishCommand)
@@ -41,25 +44,42 @@ def dictionary() -> None:
 @click.argument("type_id", metavar="[TYP]", required=False)
 @json_option
 def uses(type_id: str | None, as_json: bool) -> None:
-    """Pokaż, które pytanie zasila które pisma: ta sama dana jest wpisywana tylko raz."""
-    from schematom_docs.workflow.question_uses import feeds
+    """Pokaż, które dane sprawy zasilają które pisma i o co każde pismo pyta osobno."""
+    from schematom_docs.workflow.question_uses import facts_fed, own_answers
 
     desk = _desk()
     chosen = () if type_id is None else (desk.form(type_id).type_id,)
-    found = feeds(desk, chosen)
+    facts, own = facts_fed(desk, chosen), own_answers(desk, chosen)
     if as_json:
         print_json(
             {
-                path: {"etykieta": papers[0][1].label, "pisma": [each for each, _ in papers]}
-                for path, papers in found.items()
+                "dane_sprawy": {
+                    place: {"etykieta": fed.labels[0], "nazwy": fed.names, "pisma": fed.types}
+                    for place, fed in facts.items()
+                },
+                "wlasne_odpowiedzi": {
+                    name: {"etykieta": fed.labels[0], "pisma": fed.types} for name, fed in own.items()
+                },
             }
         )
         return
-    rows = [
-        (path, " / ".join(dict.fromkeys(each.label for _, each in papers)), ", ".join(each for each, _ in papers))
-        for path, papers in found.items()
-    ]
-    print_table(("Nazwa", "Pytanie", "Pisma"), rows)
+    click.echo("Dane sprawy, wpisane raz dla każdej osoby, instytucji, rodziny albo sprawy (*):")
+    for place, fed in facts.items():
+        _tell(f"{place} – {' / '.join(fed.labels)}", f"nazwy: {', '.join(fed.names)}", _papers(fed))
+    click.echo("\nWłasne odpowiedzi pism, każde pismo ma swoją:")
+    for name, fed in own.items():
+        _tell(f"dokument.{name} – {' / '.join(fed.labels)}", _papers(fed))
+
+
+def _papers(fed: Fed) -> str:
+    return f"typy pism ({len(fed.types)}): {', '.join(fed.types)}"
+
+
+def _tell(head: str, *lines: str) -> None:
+    """Print an entry with its lines below it, wrapped to the width of a page."""
+    click.echo(fill(head, _WIDTH, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False))
+    for line in lines:
+        click.echo(fill(line, _WIDTH, initial_indent="      ", subsequent_indent="        ", break_on_hyphens=False))
 
 
 @form.command("new", cls=PolishCommand)

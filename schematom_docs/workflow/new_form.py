@@ -1,4 +1,4 @@
-"""A form drafted from a template: its own answers become questions, loops tables and lists, filters kinds."""
+"""A form drafted from a template: answers and facts become questions, loops tables and lists, filters kinds."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from schematom_docs.case.case_context import DICTIONARIES, LISTS
 from schematom_docs.document.uses import ITEM, Use
+from schematom_docs.workflow.fact_questions import Schema, entity_collections, fact_questions, properties_of
 from schematom_docs.workflow.question_uses import ANSWERS
 
 _BY_PROGRAM = frozenset({
@@ -17,7 +18,7 @@ _BY_PROGRAM = frozenset({
 _GIVEN = frozenset({
     *DICTIONARIES, *LISTS, "projekt", "lider", "beneficjent", "partnerzy", "realizatorzy", "wizyty_wyjazdowe",
     "wizyty_przyjazdowe", "wizyty_wspolne", "stan", "dokument", "podstawy", "rezim_danych", "odmiany", "pakiet",
-    "pilotaz",
+    "pilotaz", "katalog_uslug",
 })  # fmt: skip
 _FILTERS = {
     "data": "data", "zakres": "okres", "kwota": "kwota", "kwota_slownie": "kwota", "liczba_pl": "liczba",
@@ -25,7 +26,6 @@ _FILTERS = {
 }  # fmt: skip
 _WORDS = {"boolean": "tak_nie", "number": "liczba", "integer": "liczba"}
 _KNOWN = {"data": ("Data dokumentu", "data"), "miejscowosc": ("Miejscowość", "tekst")}
-Schema = Mapping[str, object]
 
 
 def draft_form(stem: str, schema: Schema, used: list[Use], collections: Mapping[str, str], template: str) -> str:
@@ -35,9 +35,11 @@ def draft_form(stem: str, schema: Schema, used: list[Use], collections: Mapping[
     used: its tags, for the filters;
     collections: names of subjects of the forms there are → their section of the case („kontrakt” → „kontrakty”).
     """
-    properties = _properties(schema)
-    answers = _properties(properties.get(ANSWERS))
-    subject = next((name for name in properties if name not in _GIVEN), "")
+    properties = properties_of(schema)
+    answers = properties_of(properties.get(ANSWERS))
+    roots = [name for name in properties if name not in _GIVEN]
+    known = {**entity_collections(), **collections}
+    subject = next((name for name in roots if name in known), "")
     title = stem.replace("_", " ").capitalize()
     lines = [
         f"# Szkic formularza do szablonu {template}. Popraw etykiety i podpowiedzi; zasady: docs/formularze.md.",
@@ -46,23 +48,38 @@ def draft_form(stem: str, schema: Schema, used: list[Use], collections: Mapping[
         f"tytul: {_text(title)}",
         f"szablon: {template}",
     ]
-    if subject in collections:
-        lines.append(f"dotyczy: {{z: {collections[subject]}, jako: {subject}}}")
-    elif subject:
-        lines.append(
-            f"# szablon czyta „{subject}”: dopisz, czego dotyczy, np. dotyczy: {{z: kontrakty, jako: {subject}}}"
-        )
+    if subject:
+        lines.append(f"dotyczy: {{z: {known[subject]}, jako: {subject}}}")
     if "strony" in answers or "podpisy" in answers:
         lines.append("# strony i podpisy: dopisz, skąd je brać, np. strony: [lider]")
     questions = [line for name in answers if name not in _BY_PROGRAM for line in _question(name, answers, used)]
     if "data" not in answers:
         questions = [*_question("data", {"data": {}}, used), *questions]
+    if subject:
+        questions = [*fact_questions(subject, known[subject], properties_of(properties[subject])), *questions]
+    for root in roots:
+        if root != subject:
+            questions += _other_root(root, known.get(root, ""), properties[root], used)
     return "\n".join([*lines, "pytania:", *questions]) + "\n"
 
 
-def _properties(schema: object) -> dict[str, Schema]:
-    found = schema.get("properties") if isinstance(schema, Mapping) else None
-    return dict(found) if isinstance(found, Mapping) else {}
+def _other_root(root: str, collection: str, schema: Schema, used: list[Use]) -> Iterator[str]:
+    """Yield what asks for a first name that is not what the paper is about: a reference, or answers of the paper."""
+    inner = properties_of(schema)
+    yield f"  # szablon czyta „{root}”, czego program nie zna w tym piśmie: zmień tam nazwy na te poniżej (dokument.…)"
+    if collection:
+        yield f"  - {{pole: {root}, etykieta: {_text(_label(root))}, rodzaj: odwolanie, dzial: {collection}}}"
+    elif not inner:
+        yield f"  - {{pole: {root}, etykieta: {_text(_label(root))}, rodzaj: {_plain((root,), schema, used)}}}"
+    for name, part in inner.items() if not collection else ():
+        label = _text(_label(f"{root} {name}"))
+        yield f"  - {{pole: {root}_{name}, etykieta: {label}, rodzaj: {_plain((root, name), part, used)}}}"
+
+
+def _plain(path: tuple[str, ...], schema: Schema, used: list[Use]) -> str:
+    """Return the kind of a name without columns: a list of groups is drafted as a list of texts."""
+    kind = _kind(path, schema, used)
+    return "lista_tekstow" if kind == "tabela" else kind
 
 
 def _question(name: str, answers: Mapping[str, Schema], used: list[Use]) -> Iterator[str]:
@@ -72,7 +89,7 @@ def _question(name: str, answers: Mapping[str, Schema], used: list[Use]) -> Iter
     yield f"    rodzaj: {kind}"
     if kind == "tabela":
         yield "    kolumny:"
-        columns = _properties(answers[name].get("items"))
+        columns = properties_of(answers[name].get("items"))
         for column, schema in columns.items():
             inner = _kind((ANSWERS, name, ITEM, column), schema, used)
             plain = "tekst" if inner in ("tabela", "adres", "odwolanie") else inner
@@ -84,13 +101,13 @@ def _question(name: str, answers: Mapping[str, Schema], used: list[Use]) -> Iter
 def _kind(path: tuple[str, ...], schema: Schema, used: list[Use]) -> str:
     """Return the kind a name is used as: by loop, by filter, by condition; text when nothing tells."""
     if schema.get("type") == "array":
-        return "tabela" if _properties(schema.get("items")) else "lista_tekstow"
+        return "tabela" if properties_of(schema.get("items")) else "lista_tekstow"
     by_filter = [kind for use in used if use.path == path for name, kind in _FILTERS.items() if _filtered(use, name)]
     if by_filter:
         return by_filter[0]
     if schema.get("format") == "date":
         return "data"
-    inner = set(_properties(schema))
+    inner = set(properties_of(schema))
     if inner:
         return "okres" if inner <= {"od", "do"} else "adres" if inner <= _ADDRESS else "instytucja"
     return _WORDS.get(str(schema.get("type")), "tekst")

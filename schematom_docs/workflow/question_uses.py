@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from schematom_docs.case import FormDefinition
+from schematom_docs.case.answering import is_fact
 from schematom_docs.case.document_context import PATTERN_PATH
-from schematom_docs.case.form_fields import fields_of
+from schematom_docs.case.form_fields import INSTITUTIONS, PERSONS, fields_of
+from schematom_docs.case.form_places import steps_of
 from schematom_docs.case.form_questions import read_by_program
 from schematom_docs.case.form_rules import ROW, rule_names
 from schematom_docs.case.question import Question
+from schematom_docs.case.record import PersonRef
+from schematom_docs.case.subject_sets import DERIVED
 from schematom_docs.document.uses import ITEM, unread_words
 from schematom_docs.errors import Fault, TemplateError
 from schematom_docs.fields import FormField
@@ -100,16 +105,53 @@ def _read_by_form(form: FormDefinition) -> Iterator[str]:
         yield from (rule.rows,) if rule.rows else ()
 
 
-def feeds(desk: Desk, type_ids: tuple[str, ...] = ()) -> dict[str, list[tuple[str, FormField]]]:
-    """Return path of each question → (type of the paper, field) it feeds, in the order in which they are met.
+@dataclass(slots=True)
+class Fed:
+    """What one datum feeds. labels: of its questions; names: under which forms ask for it; types: of the papers."""
 
-    An answer of a paper itself stands under „dokument.POLE”. type_ids: only what feeds these types, by default all.
+    labels: list[str] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    types: list[str] = field(default_factory=list)
+
+    def note(self, type_id: str, question: FormField) -> None:
+        """Add one question of one form."""
+        for known, new in ((self.labels, question.label), (self.names, question.path), (self.types, type_id)):
+            if new not in known:
+                known.append(new)
+
+
+def facts_fed(desk: Desk, type_ids: tuple[str, ...] = ()) -> dict[str, Fed]:
+    """Return place of each fact of the case, „rodziny.*.nazwisko” → what it feeds; two names of one datum are one fact.
+
+    type_ids: only what feeds these types, by default all.
     """
-    found: dict[str, list[tuple[str, FormField]]] = {}
+    found: dict[str, Fed] = {}
     for form in desk.forms.values():
-        for field in fields_of(form):
-            own = form.question(field.path.split(".")[0]) is not None
-            found.setdefault(f"{ANSWERS}.{field.path}" if own else field.path, []).append((form.type_id, field))
-    if not type_ids:
-        return found
-    return {path: papers for path, papers in found.items() if any(type_id in type_ids for type_id, _ in papers)}
+        for question in fields_of(form):
+            if is_fact(form, question):
+                found.setdefault(fact_place(form, question.path), Fed()).note(form.type_id, question)
+    return {place: fed for place, fed in found.items() if not type_ids or set(type_ids) & set(fed.types)}
+
+
+def own_answers(desk: Desk, type_ids: tuple[str, ...] = ()) -> dict[str, Fed]:
+    """Return name of each answer of papers themselves → the types that ask for it; each paper has its own."""
+    found: dict[str, Fed] = {}
+    for form in desk.forms.values():
+        for question in fields_of(form) if not type_ids or form.type_id in type_ids else ():
+            if not is_fact(form, question):
+                found.setdefault(question.path, Fed()).note(form.type_id, question)
+    return found
+
+
+def fact_place(form: FormDefinition, path: str) -> str:
+    """Return where a fact is kept, whatever entity its name starts at: kontrakt.rodzina.nazwisko is of the family."""
+    head = path.split(".")[0]
+    subject = form.subject
+    place = "projekt" if head == "projekt" else f"{INSTITUTIONS}.*"
+    if subject is not None and head == subject.name:
+        place = f"{PERSONS if subject.collection in DERIVED else subject.collection}.*"
+    for step in steps_of(form, path) or ():
+        place = f"{place}.{step.alias}"
+        if step.hop is not None:
+            place = f"{PERSONS if issubclass(step.hop, PersonRef) else step.hop.collection}.*"
+    return place

@@ -11,7 +11,7 @@ import pytest
 from schematom_docs.case import check_forms, load_forms
 from schematom_docs.cli.main import run
 from schematom_docs.workflow.desk import Desk
-from schematom_docs.workflow.question_uses import feeds, unused_questions
+from schematom_docs.workflow.question_uses import fact_place, facts_fed, own_answers, unused_questions
 from tests.conftest import ROOT
 from tests.document.word_files import p, word_file
 
@@ -66,10 +66,62 @@ def test_every_question_of_a_shipped_form_is_read_by_its_papers(desk: Desk) -> N
     assert unused_questions(desk, ROOT / "templates" / "pl") == []
 
 
-def test_a_report_says_which_question_feeds_which_paper(desk: Desk) -> None:
-    found = feeds(desk, ("skierowanie_do_kis",))
-    assert [type_id for type_id, _ in found["skierowanie.kis"]] == ["skierowanie_do_kis"]
-    assert {"dyplom", "porozumienie", "skierowanie_do_kis"} <= {type_id for type_id, _ in found["dokument.data"]}
+def test_one_fact_under_two_names_is_told_once_by_where_it_is_kept(desk: Desk) -> None:
+    forms = desk.forms
+    assert fact_place(forms["kontrakt_rodzinny"], "kontrakt.rodzina.nazwisko") == "rodziny.*.nazwisko"
+    assert fact_place(forms["formularz_zgloszeniowy"], "rodzina.nazwisko") == "rodziny.*.nazwisko"
+    assert fact_place(forms["deklaracja_pracodawcy"], "deklaracja.pracodawca.adres.kod") == "instytucje.*.adres.kod"
+    assert fact_place(forms["deklaracja_pracodawcy"], "lider.siedziba") == "instytucje.*.siedziba"
+    shared = [fed for fed in facts_fed(desk).values() if len(fed.names) > 1]
+    assert shared
+    assert all(len(set(fed.types)) == len(fed.types) for fed in shared)
+
+
+def test_own_answers_are_no_common_facts(desk: Desk) -> None:
+    own = own_answers(desk)
+    assert {"dyplom", "porozumienie", "skierowanie_do_kis"} <= set(own["data"].types)
+    assert own_answers(desk, ("skierowanie_do_kis",))["data"].types == ["skierowanie_do_kis"]
+    assert facts_fed(desk, ("skierowanie_do_kis",))["skierowania.*.kis"].types == ["skierowanie_do_kis"]
+    assert not any(place.startswith("dokument.") for place in facts_fed(desk))
+
+
+def test_the_report_of_uses_fits_a_page(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(ROOT)
+    assert run(["form", "uses"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert max(len(line) for line in lines) <= 120
+    assert "Własne odpowiedzi pism, każde pismo ma swoją:" in lines
+
+
+def test_names_below_an_entity_become_questions_about_facts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    source, target = ROOT / "templates" / "pl" / "deklaracja_pracodawcy.docx", tmp_path / "deklaracja.yaml"
+    assert run(["form", "new", "--from", str(source), "-o", str(target)]) == 0
+    form = load_forms(tmp_path)["deklaracja"]
+    assert form.subject is not None
+    assert (form.subject.collection, form.subject.name) == ("deklaracje_pracodawcow", "deklaracja")
+    assert {question.name: question.kind for question in form.fact_questions} == {
+        "deklaracja.forma": "tekst", "deklaracja.liczba_osob": "liczba", "deklaracja.miesiecy": "liczba",
+        "deklaracja.okres": "okres", "deklaracja.pracodawca": "instytucja", "deklaracja.stanowisko": "tekst",
+        "deklaracja.wymiar": "tekst",
+    }  # fmt: skip
+    assert [question.name for question in form.questions if question.required] == [
+        "deklaracja.liczba_osob", "deklaracja.pracodawca", "deklaracja.wymiar", "data",
+    ]  # fmt: skip
+
+
+def test_an_unknown_first_name_becomes_answers_with_a_note(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    body = p("{{ faktura.numer }} {{ faktura.dzien|data }} {{ list.wazny_do|data }} {{ kontrakt.numer }}")
+    (tmp_path / "notatka.docx").write_bytes(word_file(body))
+    target = tmp_path / "notatka.yaml"
+    assert run(["form", "new", "--from", str(tmp_path / "notatka.docx"), "-o", str(target)]) == 0
+    form = load_forms(tmp_path)["notatka"]
+    kinds = {question.name: question.kind for question in form.questions}
+    assert (kinds["faktura_numer"], kinds["faktura_dzien"]) == ("tekst", "data")
+    assert form.subject is not None
+    assert {"list", "kontrakt"} & set(kinds) == {"list", "kontrakt"} - {form.subject.name}
+    assert "# szablon czyta „faktura”" in target.read_text(encoding="utf-8")
 
 
 def test_the_schema_of_a_form_is_printed(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
