@@ -111,7 +111,7 @@ def _feminine_by_rule(name: str) -> Declension:
     if _is_adjectival(name, lower):
         # Anna Maska: Maskiej as of Maski, or Maski as the noun
         ska = lower.endswith(_SKA) and not _SHORT_SKA.fullmatch(lower)
-        safe = masculine is None and not _is_noun(name) and (ska or _of_a_man(name, lower))
+        safe = masculine is None and not _is_noun(name) and (ska or _of_a_man(name, lower) or _is_derived(name, lower))
         return _shaped(name, _adjectival(lower), "f", safe=safe)
     if masculine is not None:
         return replace(masculine, gender="f")
@@ -136,6 +136,11 @@ def _of_a_man(name: str, lower: str) -> bool:
     if not dictionary.available() or not _OF_A_MAN.search(lower):
         return lower.endswith("ewa") and labelled(name[:-1], "m1") is not None
     return len(lower) > 5 or labelled(name[:-3], "m1") is not None
+
+
+def _is_derived(name: str, lower: str) -> bool:
+    """Return whether a surname is an adjective by its suffix -na: Ćwiczebna, Próbna; not Sina, Ostra."""
+    return len(lower) > 5 and bool(re.search("[^aąeęioóuy]na$", lower)) and is_plain_adjective(name, "f")
 
 
 def _in_aja(name: str, lower: str) -> Declension:
