@@ -58,9 +58,9 @@ def is_plain_adjective(word: str, gender: str) -> bool:
 
 
 def is_adjective_form(word: str, gender: str = "f") -> bool:
-    """Return whether the dictionary knows the word as the singular nominative of an adjective of the gender."""
-    found = dictionary.readings(word)
-    return any(r.pos == "adj" and r.is_nominative() and gender in r.genders and "sg" in r.numbers for r in found)
+    """Return whether the dictionary knows the word as the singular nominative of an adjective or participle."""
+    found = [r for r in dictionary.readings(word) if r.pos in ("adj", "ppas", "pact") and r.is_nominative()]
+    return any(gender in r.genders and "sg" in r.numbers for r in found)
 
 
 def _masculine_by_rule(name: str) -> Declension:
@@ -111,7 +111,7 @@ def _feminine_by_rule(name: str) -> Declension:
     if _is_adjectival(name, lower):
         # Anna Maska: Maskiej as of Maski, or Maski as the noun
         ska = lower.endswith(_SKA) and not _SHORT_SKA.fullmatch(lower)
-        safe = masculine is None and not _is_noun(name) and (ska or _of_a_man(name, lower))
+        safe = masculine is None and not _is_noun(name) and (ska or _of_a_man(name, lower) or _is_derived(name, lower))
         return _shaped(name, _adjectival(lower), "f", safe=safe)
     if masculine is not None:
         return replace(masculine, gender="f")
@@ -125,7 +125,7 @@ def _adjectival(lower: str) -> Forms:
 
 # one syllable and -ska, -cka may be a noun: Cacka, Pliska
 _SHORT_SKA = re.compile(r"[^aąeęioóuy]*i?[aąeęioóuy]d?[scz]ka")
-_OF_A_MAN = re.compile(r"owa$|(?:[ij]|cz|sz|ż)ewa$")
+_OF_A_MAN = re.compile(r"owa$|[aeiouy]jewa$")
 
 
 def _of_a_man(name: str, lower: str) -> bool:
@@ -134,8 +134,13 @@ def _of_a_man(name: str, lower: str) -> bool:
     Any other adjective may be a noun in the mouth of the family, as a man has it: Jan Ostra – Ostry.
     """
     if not dictionary.available() or not _OF_A_MAN.search(lower):
-        return False
+        return lower.endswith("ewa") and labelled(name[:-1], "m1") is not None
     return len(lower) > 5 or labelled(name[:-3], "m1") is not None
+
+
+def _is_derived(name: str, lower: str) -> bool:
+    """Return whether a surname is an adjective by its suffix -na: Ćwiczebna, Próbna; not Sina, Ostra."""
+    return len(lower) > 5 and bool(re.search("[^aąeęioóuy]na$", lower)) and is_plain_adjective(name, "f")
 
 
 def _in_aja(name: str, lower: str) -> Declension:

@@ -14,7 +14,20 @@ from schematom_docs.polish.surnames import labelled, surname
 TABLES = Path(__file__).parent
 ADJECTIVAL = (
     *("Bossa", "Tęga", "Krasna", "Zacna", "Błoga", "Uboga", "Ostra", "Sina", "Bystra", "Krwawa", "Zgasła", "Główna"),
-    *("Galewa", "Malewa", "Dulewa", "Kalewa", "Bezpalca", "Prosta", "Kulawa", "Jasna", "Pliska"),
+    *(
+        "Galewa",
+        "Malewa",
+        "Dulewa",
+        "Kalewa",
+        "Lisiewa",
+        "Szukana",
+        "Wybrana",
+        "Bezpalca",
+        "Prosta",
+        "Kulawa",
+        "Jasna",
+        "Pliska",
+    ),
     *("Biedna", "Miła", "Tania", "Głupia", "Cudza", "Duża", "Pewna", "Równa", "Hoża", "Łysa"),
 )
 SLAVIC = (
@@ -69,7 +82,9 @@ def test_a_noun_of_both_sexes_by_the_dictionary_is_certain_of_both(name: str) ->
     assert {"gen", "dat"} <= hers.certain & his.certain
 
 
-@pytest.mark.parametrize("name", ["Zalewska", "Nowakowa", "Iwanowa", "Fadiejewa", "Czarna", "Wolna"])
+@pytest.mark.parametrize(
+    "name", ["Zalewska", "Nowakowa", "Iwanowa", "Fadiejewa", "Jakowlewa", "Ćwiczebna", "Czarna", "Wolna"]
+)
 def test_a_feminine_that_only_an_adjective_can_be_stays_certain(name: str) -> None:
     found = inflect(f"Anna {name}", "gen", kind="person", gender="f")
     assert found.form.endswith("ej")
