@@ -34,6 +34,7 @@ _FILTERS = {
     "liczba": "|liczba_pl", "kwota": "|kwota", "procent": "|procent", "data": "|data", "okres": "|zakres",
     "instytucja": '|odmiana("mianownik")', "osoba": '|odmiana("mianownik")', "adres": "|adres",
 }  # fmt: skip
+_HEADED = ("projekt",)  # what every paper of the case shares stands in its header, not in its text
 _PLACE_AND_DATE = ("miejscowosc", "data")
 _ADDRESS = "{% if strona.adres %}, {{ strona.adres|adres }}{% endif %}"
 _CHIEF = (
@@ -63,15 +64,19 @@ def _blocks(form: FormDefinition, known: Known) -> Iterator[Line | Table]:
     named = {question.name: question for question in form.own_questions}
     yield Line(_TITLE, "{{ dokument.tytul }}")
     if given := [named[name] for name in _PLACE_AND_DATE if name in named]:
-        yield Line(_PLACE, _guarded(given, ", ".join(_value(question) for question in given)))
+        yield Line(
+            _PLACE, _guarded(given, ", ".join(_value(question, f"{ANSWERS}.{question.name}") for question in given))
+        )
     if form.party_paths:
         yield Line(_HEADING, "Strony")
         yield Line(_TEXT, "{%p for strona in dokument.strony %}")
         yield Line(_PARTY, _party(known))
         yield Line(_TEXT, "{%p endfor %}")
-    for question in form.own_questions:
-        if question.name not in _PLACE_AND_DATE:
-            yield from _question(question)
+    for question in form.questions:
+        if question.is_fact:
+            yield from _fact(question, known)
+        elif question.name not in _PLACE_AND_DATE:
+            yield from _question(question, f"{ANSWERS}.{question.name}")
     if form.copies == ONE_PER_PARTY:
         yield Line(_TEXT, "Dokument sporządzono {{ dokument.liczba_egzemplarzy|egzemplarze }}.")
     if form.slots:
@@ -96,23 +101,53 @@ def _party(known: Known) -> str:
     return '{{ strona|odmiana("mianownik") }}' + address + (_CHIEF if "reprezentant" in names else "")
 
 
-def _question(question: Question) -> Iterator[Line]:
+def _fact(question: Question, known: Known) -> Iterator[Line]:
+    """Yield the lines of a question about the case, where its name leads somewhere; a table with the columns it has."""
+    found: Known | None = known
+    for part in question.name.split("."):
+        found = found.field(part) if found else None
+    if found is None or question.name.partition(".")[0] in _HEADED:
+        return
+    item = found.item() if question.columns else None
+    columns = [_named(column, item.field(column.name)) for column in question.columns] if item else []
+    there = tuple(column for column in columns if column is not None)
+    shown = _named(question, found)
+    if shown is not None and bool(question.columns) == bool(there):
+        yield from _question(shown.model_copy(update={"columns": there}), shown.name)
+
+
+def _named(question: Question, found: Known | None) -> Question | None:
+    """Return the question under the name that has a text: of a set of fields without a filter of its own its name."""
+    if found is None:
+        return None
+    if question.kind in (*_FILTERS, *_LISTS, "odwolanie") or "zestaw pól" not in found.kind:
+        return question
+    return question.model_copy(update={"name": f"{question.name}.nazwa"}) if "nazwa" in found.fields else None
+
+
+def _question(question: Question, field: str) -> Iterator[Line]:
     """Yield the lines of a question: its label and tag; a list has an item a line; without answer nothing is left."""
-    field = f"dokument.{question.name}"
+    owners = _owners(field)
     if question.kind in _LISTS:
-        yield Line(_TEXT, f"{{%p if {field} %}}")
+        yield Line(_TEXT, f"{{%p if {owners}{field} %}}")
         yield Line(_TEXT, "", f"{question.label}:")
         yield Line(_TEXT, f"{{%p for pozycja in {field} %}}")
         yield Line(_ITEM, f"{_item(question)}{{% if loop.last %}}.{{% else %}};{{% endif %}}")
         yield Line(_TEXT, "{%p endfor %}")
         yield Line(_TEXT, "{%p endif %}")
         return
-    optional = not question.required or bool(question.condition)
+    optional = not question.required or bool(question.condition) or bool(owners)
     if optional:
-        yield Line(_TEXT, f"{{%p if {field} is not none %}}")
-    yield Line(_TEXT, _value(question), f"{question.label}: ")
+        yield Line(_TEXT, f"{{%p if {owners}{field} is not none %}}")
+    yield Line(_TEXT, _value(question, field), f"{question.label}: ")
     if optional:
         yield Line(_TEXT, "{%p endif %}")
+
+
+def _owners(field: str) -> str:
+    """Return the condition that what a field belongs to is there: „a.b is mapping and ” of a.b.c."""
+    steps = field.split(".")
+    return "".join(f"{'.'.join(steps[:count])} is mapping and " for count in range(2, len(steps)))
 
 
 def _item(question: Question) -> str:
@@ -138,19 +173,18 @@ def _cell(column: Question) -> str:
     if column.kind in _LISTS:
         item = _shown("element", column.collection) if column.collection else "element"
         items = f"{{% for element in {field} %}}{{{{ {item} }}}}{{% if not loop.last %}}, {{% endif %}}{{% endfor %}}"
-        return f"{{% if {field} %}}{column.label}: {items}{{% endif %}}"
+        return f"{{% if {_owners(field)}{field} %}}{column.label}: {items}{{% endif %}}"
     named = _shown(field, column.collection or "") if column.kind == "odwolanie" else ""
     shown = f'"tak" if {field} else "nie"' if column.kind == "tak_nie" else f"{field}{_FILTERS.get(column.kind, '')}"
-    return f"{{% if {field} is not none %}}{column.label}: {{{{ {named or shown} }}}}{{% endif %}}"
+    return f"{{% if {_owners(field)}{field} is not none %}}{column.label}: {{{{ {named or shown} }}}}{{% endif %}}"
 
 
 _LISTS = ("lista_tekstow", "wiele_z", "tabela")
 
 
-def _value(question: Question) -> str:
+def _value(question: Question, field: str) -> str:
     if question.kind == "tak_nie":
-        return f'{{{{ "tak" if dokument.{question.name} else "nie" }}}}'
-    field = f"dokument.{question.name}"
+        return f'{{{{ "tak" if {field} else "nie" }}}}'
     if question.kind == "odwolanie":
         return f"{{{{ {_shown(field, question.collection or '')} }}}}"
     return f"{{{{ {field}{_FILTERS.get(question.kind, '')} }}}}"

@@ -21,7 +21,7 @@ from schematom_docs.workflow.desk import Desk
 from schematom_docs.workflow.issue import issue_all
 from schematom_docs.workflow.new_template import new_template
 from schematom_docs.workflow.sets import paper_types
-from schematom_docs.workflow.templates import check_template
+from schematom_docs.workflow.templates import check_template, names_read
 from tests.conftest import PILOTS, ROOT
 from tests.document.word_files import lines, p, root_of, word_file
 
@@ -110,3 +110,10 @@ def test_without_a_template_in_the_house_style_the_error_names_the_styles(desk: 
     with pytest.raises(TemplateError) as caught:
         new_template(desk, tmp_path, desk.form("porozumienie"))
     assert "Strona umowy" in caught.value.remedy
+
+
+def test_a_starter_reads_the_facts_its_form_asks_for(desk: Desk) -> None:
+    source = new_template(desk, ROOT / "templates" / "pl", desk.form("kontrakt_rodzinny"))
+    read = {".".join(use.path) for use in names_read(source)}
+    assert {"kontrakt.numer", "kontrakt.rodzina.nazwisko", "kontrakt.opiekun.instytucja", "kontrakt.okres"} <= read
+    assert "kontrakt.zobowiazania.[].tresc" in read
