@@ -179,10 +179,21 @@ def replace(context: Context, text: Any, old: str, new: str) -> str:
 
 @pass_context
 def total(context: Context, items: Any, attribute: str | int | None = None, start: Any = 0) -> Any:
-    """Return the sum of numbers. Raises TypeError for a start that is no number: lists would grow without a limit."""
-    if not isinstance(start, int | float | Decimal | Fraction):
-        raise TypeError("not a number")
-    return filters.sync_do_sum(context.environment, items, attribute, start)
+    """Return the sum of numbers, or with a list to start from the items of all lists, each paid with fuel.
+
+    Raises TypeError for a start that is neither, FuelExhaustedError for more items than the fuel allows.
+    """
+    if not isinstance(start, list):
+        if not isinstance(start, int | float | Decimal | Fraction):
+            raise TypeError("not a number")
+        return filters.sync_do_sum(context.environment, items, attribute, start)
+    joined = list(start)
+    for item in filters.sync_do_map(context, items, attribute=str(attribute)) if attribute is not None else items:
+        if not isinstance(item, list | tuple):
+            raise TypeError("not a list")
+        burn(context, len(item) + 1)
+        joined += item
+    return joined
 
 
 def batch(items: Any, count: int, fill: Any = None) -> Iterator[Any]:

@@ -281,3 +281,9 @@ def test_formulas_are_filled_each_value_as_one_line() -> None:
     body = p("a", formula.format(NAMESPACES["m"], "{{ x }} + {% for i in xs %}{{ i }}{% endfor %}"))
     root = root_of(compile_template(word_file(body)).render({"x": "2 &\n3", "xs": [4, 5]}))
     assert [item.text for item in root.iter(qn("m:t"))] == ["2 & 3 + 45"]
+
+
+def test_lists_of_rows_are_joined_by_a_sum_that_starts_from_a_list() -> None:
+    source = word_file(p('{{ paczki|sum(attribute="pozycje", start=[])|length }}, {{ listy|sum(start=[])|join(" ") }}'))
+    data = {"paczki": [{"pozycje": [1, 2]}, {"pozycje": [3]}], "listy": [["a"], ["b", "c"]]}
+    assert lines(compile_template(source).render(data)) == ["3, a b c"]
