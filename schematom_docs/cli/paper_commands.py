@@ -41,6 +41,13 @@ class Written:
     paths: Sequence[Path]
     folder: Path
 
+    def show(self, inspection: Inspection, warnings: Sequence[Fault], *, as_json: bool) -> None:
+        """Print the result for a program or for a person."""
+        if as_json:
+            print_json({**self.record(inspection), "szablony": [fault_record(fault) for fault in warnings]})
+        else:
+            self.tell(inspection, warnings)
+
     def record(self, inspection: Inspection) -> dict[str, object]:
         """Return what a program is told."""
         return {
@@ -105,11 +112,7 @@ def generate(
     inspection(documents)
     target = result_folder(settings, case, folder)
     written = Written(documents, write_files(target, document_files(desk, documents, pdf=pdf)), target)
-    warnings = template_warnings(desk, documents)
-    if as_json:
-        print_json({**written.record(inspection), "szablony": [fault_record(fault) for fault in warnings]})
-    else:
-        written.tell(inspection, warnings)
+    written.show(inspection, template_warnings(desk, documents), as_json=as_json)
 
 
 @click.command(cls=PolishCommand)

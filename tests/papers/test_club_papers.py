@@ -13,15 +13,11 @@ from schematom_docs.errors import CaseError
 from schematom_docs.workflow.desk import Desk
 from schematom_docs.workflow.issue import issue
 from tests.conftest import ROOT
+from tests.papers.issued import text_of
 from tests.papers.wording import plain
 
 CLUB = ("umowa_uczestnictwa_kis", "plan_indywidualny_kis", "oswiadczenie_o_efekcie")
 MASCULINE = ("uczestnik ", "zamieszkały", "podpisany ", "zwanym dalej „Uczestnikiem”")
-
-
-def text_of(desk: Desk, case: CheckedCase, type_id: str, key: str = "") -> str:
-    """Return the text of one paper."""
-    return plain(issue(desk, case, type_id, key).document.docx)
 
 
 def altered(desk: Desk, folder: Path, *changes: tuple[str, str]) -> CheckedCase:

@@ -14,7 +14,8 @@ from schematom_docs.errors import CaseError
 from schematom_docs.workflow.desk import Desk
 from schematom_docs.workflow.issue import issue
 from tests.conftest import PILOTS
-from tests.papers.test_club_papers import altered, text_of
+from tests.papers.issued import text_of
+from tests.papers.test_club_papers import altered
 
 
 def test_log_counts_hours_and_attendances_from_its_meetings(desk: Desk, example: Callable[[str], CheckedCase]) -> None:

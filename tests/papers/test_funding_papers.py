@@ -18,6 +18,7 @@ from schematom_docs.errors import CaseError
 from schematom_docs.workflow.desk import Desk
 from schematom_docs.workflow.issue import Issued, issue
 from tests.conftest import PILOTS, ROOT
+from tests.papers.issued import text_of
 from tests.papers.wording import TEMPLATES, paragraphs, plain
 
 Example = Callable[[str], CheckedCase]
@@ -27,10 +28,6 @@ TYPES = (
     "karta_dobrej_praktyki", "zestawienie_wskaznikow",
 )  # fmt: skip
 PLACES = ("Pozna", "Kielc", "kielec", "Turk", "Turek", "Swarzędz", "Żmud", "Bielin", "Masłow", "Łopusz", "Stella")
-
-
-def text_of(desk: Desk, case: CheckedCase, type_id: str, key: str = "") -> str:
-    return plain(issue(desk, case, type_id, key).document.docx)
 
 
 def again(desk: Desk, made: Issued, change: Callable[[dict[str, Any]], object]) -> str:

@@ -17,6 +17,7 @@ from schematom_docs.settings import Settings
 from schematom_docs.workflow.desk import Desk
 from schematom_docs.workflow.issue import issue
 from schematom_docs.workflow.relations import related_papers
+from tests.papers.issued import text_of
 from tests.papers.wording import TEMPLATES, paragraphs, plain
 
 Example = Callable[[str], CheckedCase]
@@ -34,10 +35,6 @@ FACTS = {
     "poznan-2": ("Pozna", "Swarzęd", "Nowak"),
     "stella-2016": ("Stella", "Żmud", "Baran"),
 }
-
-
-def text_of(desk: Desk, case: CheckedCase, type_id: str, key: str) -> str:
-    return plain(issue(desk, case, type_id, key).document.docx)
 
 
 def signers(desk: Desk, case: CheckedCase, type_id: str, key: str) -> list[str]:

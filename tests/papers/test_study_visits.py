@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from schematom_docs.errors import SchematomError
 from schematom_docs.workflow.desk import Desk
 from schematom_docs.workflow.issue import issue
 from tests.conftest import ROOT
+from tests.papers.issued import changed, text_of
 from tests.papers.wording import TEMPLATES, paragraphs, plain
 
 Example = Callable[[str], CheckedCase]
@@ -55,18 +55,6 @@ OTHER_ANSWERS = """  program_wizyty:
   podziekowanie:
     dla: {p1: {wizyta: w07, adresat_podziekowania: mops, data: 2014-05-20}}
 """
-
-
-def text_of(desk: Desk, case: CheckedCase, type_id: str, key: str) -> str:
-    """Return the words of one paper of a case."""
-    return plain(issue(desk, case, type_id, key).document.docx)
-
-
-def changed(desk: Desk, case: CheckedCase, type_id: str, key: str, **answers: object) -> str:
-    """Return the words of a paper some answers of which are others; None takes an answer away."""
-    context: dict[str, Any] = copy.deepcopy(dict(issue(desk, case, type_id, key).context))
-    context["dokument"].update(answers)
-    return plain(desk.template(f"{type_id}.docx").render(context))
 
 
 def altered(desk: Desk, folder: Path, old: str, new: str, pilot: str = "poznan-2") -> CheckedCase:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -14,7 +12,8 @@ from schematom_docs.errors import SchematomError
 from schematom_docs.workflow.desk import Desk
 from schematom_docs.workflow.issue import issue
 from tests.conftest import ROOT
-from tests.papers.wording import TEMPLATES, paragraphs, plain
+from tests.papers.issued import changed, text_of
+from tests.papers.wording import TEMPLATES, paragraphs
 
 Example = Callable[[str], CheckedCase]
 PLACES = ("Pozna", "Kielc", "kielec", "Turk", "Turek", "Swarzędz", "Żmud", "Bielin", "Masłow", "Łopusz", "Stella")
@@ -24,18 +23,6 @@ CONFERENCE = (
     "lista_obecnosci_konferencji",
     "lista_wreczenia_dyplomow",
 )
-
-
-def text_of(desk: Desk, case: CheckedCase, type_id: str, key: str) -> str:
-    """Return the words of one paper of a case."""
-    return plain(issue(desk, case, type_id, key).document.docx)
-
-
-def changed(desk: Desk, case: CheckedCase, type_id: str, key: str, **answers: object) -> str:
-    """Return the words of a paper some answers of which are others; None takes an answer away."""
-    context: dict[str, Any] = copy.deepcopy(dict(issue(desk, case, type_id, key).context))
-    context["dokument"].update(answers)
-    return plain(desk.template(f"{type_id}.docx").render(context))
 
 
 def with_data(desk: Desk, folder: Path, pilot: str, answers: str, sections: str = "") -> CheckedCase:

@@ -16,6 +16,7 @@ from schematom_docs.errors import CaseError
 from schematom_docs.settings import Settings
 from schematom_docs.workflow.desk import Desk
 from schematom_docs.workflow.issue import issue
+from tests.papers.issued import text_of
 from tests.papers.wording import TEMPLATES, paragraphs, plain
 
 Example = Callable[[str], CheckedCase]
@@ -24,10 +25,6 @@ OF_MEETINGS = ("zaproszenie_na_posiedzenie", "protokol_posiedzenia", "lista_obec
 OF_MEMBERS = ("upowaznienie_do_danych", "oswiadczenie_o_poufnosci")
 WITH_TEAMS = ("kielce-1", "kielce-2", "poznan-2", "turek")
 PLACES = ("Pozna", "Kielc", "kielec", "Turk", "Turek", "Swarzędz", "Żmud", "Bielin", "Masłow", "Łopusz", "Stella")
-
-
-def text_of(desk: Desk, case: CheckedCase, type_id: str, key: str) -> str:
-    return plain(issue(desk, case, type_id, key).document.docx)
 
 
 def with_team(desk: Desk, case: CheckedCase, type_id: str, key: str, **changes: object) -> str:
