@@ -9,6 +9,7 @@ SchematomError (1, unexpected)
 ├── SigningError          7   signing failed
 ├── VerificationError     8   verification or proofreading found faults
 ├── RegistryError         9   registry
+│   └── StaleNumberError      what a release expected has changed meanwhile; expect anew
 ├── IncompleteRunError   10   a run of many is incomplete; resume it
 ├── MissingProgramError  11   a needed program is missing
 └── OutputError          12   the output cannot be written
@@ -121,6 +122,10 @@ class RegistryError(SchematomError):
     """The registry refused or failed."""
 
     exit_code = 9
+
+
+class StaleNumberError(RegistryError):
+    """What a release expected (number, version) has changed meanwhile; whoever releases expects anew."""
 
 
 class IncompleteRunError(SchematomError):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 
@@ -29,6 +29,10 @@ class SystemClock:
     def today(self) -> date:
         """Return the current local date."""
         return date.today()
+
+    def now(self) -> datetime:
+        """Return the current moment with the time zone of this computer, whole seconds."""
+        return datetime.now().astimezone().replace(microsecond=0)
 
 
 def open_desk(settings: Settings, progress: Progress = silent, *, need_templates: bool = True) -> Desk:

@@ -1,17 +1,36 @@
-"""Protocols of everything outside the pure core: clock, converter. Adapters stand beside their stage."""
+"""Protocols of everything outside the pure core: clock, converter, registry. Adapters stand beside their stage."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import date, datetime
 from typing import Protocol
+
+from schematom_docs.records import (
+    Act,
+    BoardChange,
+    BoardRow,
+    CaseRevision,
+    Event,
+    Expected,
+    PackKey,
+    PackVersion,
+    ReleaseOrder,
+    ScanRecord,
+    StoredPage,
+)
 
 
 class Clock(Protocol):
-    """Source of the current day."""
+    """Source of the current moment."""
 
     def today(self) -> date:
         """Return the current local date."""
+        ...
+
+    def now(self) -> datetime:
+        """Return the current moment with its time zone, whole seconds."""
         ...
 
 
@@ -23,4 +42,91 @@ class Converter(Protocol):
 
         Raises ConversionError naming the document, MissingProgramError when the converter is not installed.
         """
+        ...
+
+
+class Registry(Protocol):
+    """Owner of all lasting state of a workspace. Every method that writes is one transaction with its event.
+
+    Raises RegistryError (9) when the registry refuses, is damaged or newer than the program, OutputError (12) when it
+    cannot be written.
+    """
+
+    # -- files and events ------------------------------------------------------------------------------------------
+    def content(self, sha256: str) -> bytes:
+        """Return a stored file by its digest, proved whole. Raises RegistryError when missing or damaged."""
+        ...
+
+    def events(self, version: PackVersion | None = None) -> list[Event]:
+        """Return events, oldest first; of one version when given."""
+        ...
+
+    def damage(self) -> list[str]:
+        """Return Polish sentences on what is not whole: chain of events, files missing or changed, gaps in numbers."""
+        ...
+
+    # -- cases -----------------------------------------------------------------------------------------------------
+    def revise_case(self, pilot: str, content: bytes, act: Act) -> CaseRevision:
+        """Return the revision that holds these bytes of a case file: the last one when equal, else a new one."""
+        ...
+
+    def case_revisions(self, pilot: str) -> list[CaseRevision]:
+        """Return revisions of a case, oldest first."""
+        ...
+
+    def approved_forms(self, pilot: str) -> Mapping[str, object]:
+        """Return the approved word forms of a case as its file writes them in „odmiany”; {} when none."""
+        ...
+
+    def approve_forms(self, pilot: str, forms: Mapping[str, object], act: Act) -> None:
+        """Replace the approved word forms of a case."""
+        ...
+
+    # -- release ---------------------------------------------------------------------------------------------------
+    def exclusive(self) -> AbstractContextManager[None]:
+        """Hold the only right to write; what is expected inside stays true until the end. Rolls back on an error."""
+        ...
+
+    def expected(self, key: PackKey, series: Sequence[str] = ()) -> Expected:
+        """Return number, code, version and next numbers that a release made now would get; nothing is given."""
+        ...
+
+    def release(self, order: ReleaseOrder, act: Act) -> PackVersion:
+        """Store files, give numbers, freeze version, page codes and board, write the event: all or nothing.
+
+        Raises StaleNumberError when what the order expected no longer holds.
+        """
+        ...
+
+    def withdraw(self, version: PackVersion, reason: str, act: Act) -> PackVersion:
+        """Return the version marked „wycofany”. Its numbers stay given and are listed as void."""
+        ...
+
+    def versions(self, key: PackKey | None = None) -> list[PackVersion]:
+        """Return released versions, by number of the pack, then version; of one pack when key is given."""
+        ...
+
+    def by_code(self, code: str) -> list[PackVersion]:
+        """Return the versions of the pack that a page code names, oldest first; [] for a foreign code."""
+        ...
+
+    def pages(self, version: PackVersion) -> list[StoredPage]:
+        """Return what was printed on each page of each counterpart; counterpart 0 = the electronic file."""
+        ...
+
+    # -- board and scans -------------------------------------------------------------------------------------------
+    def board(self, version: PackVersion) -> list[BoardRow]:
+        """Return the rows of the signature board: counterpart × party slot, in order."""
+        ...
+
+    def mark(self, version: PackVersion, changes: Sequence[BoardChange], act: Act) -> list[BoardRow]:
+        """Return the board after the changes; old entries stay in the events."""
+        ...
+
+    def keep_scans(self, scans: Sequence[ScanRecord], files: Mapping[str, bytes], act: Act) -> None:
+        """Store scanned pages with their files (sha256 → bytes), known, foreign and unreadable alike; none twice."""
+        ...
+
+    def scans(self, version: PackVersion | None = None) -> list[ScanRecord]:
+        """Return scanned pages, oldest first; without a version also those of no pack."""
         ...
