@@ -59,13 +59,15 @@ class CaseRevision:
 @dataclass(frozen=True, slots=True)
 class Expected:
     """What a release made now would get. number: running number of the pack in its series, from 1; code: short code of
-    the pack, the same for all its versions; version: from 1; numbers: series → next number of documents."""
+    the pack, the same for all its versions; version: from 1; numbers: series → next number of documents; year: of the
+    series of the pack – of its first release, so that later versions keep the label."""
 
     key: PackKey
     number: int
     code: str
     version: int
     numbers: Mapping[str, int] = field(default_factory=dict)
+    year: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +102,9 @@ class StoredPage:
 
 @dataclass(frozen=True, slots=True)
 class StoredPart:
-    """One document of a released pack. order: from 1; number: number given or registered at release, "" for none;
-    template_sha256, data_sha256: what it was made from; docx_sha256: its Word file in the store, "" when foreign."""
+    """One document of a released pack. order: from 1; number: as printed, given or registered at release, "" for none;
+    series: in which it is unique; position: its running number there, 0 when a typed number does not follow the pattern
+    of the series; the holder of a number is (pilot, type_id, subject), in whatever pack it is released; template_sha256, data_sha256: what it was made from; docx_sha256: its Word file in the store, "" when foreign."""
 
     order: int
     type_id: str
@@ -110,6 +113,7 @@ class StoredPart:
     pages: int
     number: str = ""
     series: str = ""
+    position: int = 0
     template_sha256: str = ""
     data_sha256: str = ""
     docx_sha256: str = ""

@@ -87,8 +87,11 @@ class Registry(Protocol):
         """Hold the only right to write; what is expected inside stays true until the end. Rolls back on an error."""
         ...
 
-    def expected(self, key: PackKey, series: Sequence[str] = ()) -> Expected:
-        """Return number, code, version and next numbers that a release made now would get; nothing is given."""
+    def expected(self, key: PackKey, day: date, series: Sequence[str] = ()) -> Expected:
+        """Return number, code, version and next numbers that a release dated `day` would get; nothing is given.
+
+        The year of a new pack is that of `day`; a next number is one more than the highest position in the series.
+        """
         ...
 
     def release(self, order: ReleaseOrder, act: Act) -> PackVersion:
