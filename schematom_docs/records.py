@@ -104,7 +104,9 @@ class StoredPage:
 class StoredPart:
     """One document of a released pack. order: from 1; number: as printed, given or registered at release, "" for none;
     series: in which it is unique; position: its running number there, 0 when a typed number does not follow the pattern
-    of the series; the holder of a number is (pilot, type_id, subject), in whatever pack it is released; template_sha256, data_sha256: what it was made from; docx_sha256: its Word file in the store, "" when foreign."""
+    of the series; the holder of a number is (pilot, type_id, subject), in whatever pack it is released;
+    template_sha256, data_sha256: what it was made from; docx_sha256: its Word file in the store, "" when foreign.
+    """
 
     order: int
     type_id: str
