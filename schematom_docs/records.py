@@ -58,16 +58,30 @@ class CaseRevision:
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What a release made now would get. number: running number of the pack in its series, from 1; code: short code of
-    the pack, the same for all its versions; version: from 1; numbers: series → next number of documents; year: of the
-    series of the pack – of its first release, so that later versions keep the label."""
+    """What a release made now would get. series, number: series of packs („pakiety/rodzinny/2026”) and running number
+    of the pack in it, from 1, both kept by later versions; code: short code of the pack, the same for all its versions;
+    version: from 1; numbers: series → next number of documents."""
 
     key: PackKey
+    series: str
     number: int
     code: str
     version: int
     numbers: Mapping[str, int] = field(default_factory=dict)
-    year: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class GivenNumber:
+    """One number given at a release. number: position in the series, 0 for a typed one outside its pattern; label: as
+    printed; code, version: the first pack version that carries it; void:
+    Polish reason why it is no longer in use („wycofany”, „zastąpiony”), "" while it is."""
+
+    series: str
+    number: int
+    label: str
+    code: str
+    version: int
+    void: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +118,9 @@ class StoredPage:
 class StoredPart:
     """One document of a released pack. order: from 1; number: as printed, given or registered at release, "" for none;
     series: in which it is unique; position: its running number there, 0 when a typed number does not follow the pattern
-    of the series; the holder of a number is (pilot, type_id, subject), in whatever pack it is released;
-    template_sha256, data_sha256: what it was made from; docx_sha256: its Word file in the store, "" when foreign.
-    """
+    of the series; typed: written in the case by hand, so that it may be any free one, not only the next; the holder of
+    a number is the paper (pilot, type_id, subject), in whatever pack it is released; template_sha256, data_sha256: what
+    it was made from; docx_sha256: its Word file in the store, "" when foreign."""
 
     order: int
     type_id: str
@@ -116,6 +130,7 @@ class StoredPart:
     number: str = ""
     series: str = ""
     position: int = 0
+    typed: bool = False
     template_sha256: str = ""
     data_sha256: str = ""
     docx_sha256: str = ""
@@ -221,7 +236,8 @@ class ScanRecord:
 @dataclass(frozen=True, slots=True)
 class Event:
     """One entry of the append-only log. kind: Polish word of what happened („wydanie”, „skan”); data: JSON-ready facts
-    without personal data; previous, sha256: the hash chain."""
+    without personal data; previous, sha256: the hash chain; notes: what people typed (a reason, a place), kept beside
+    the chain, whose data hold only its digest, so that a note can be erased and the chain stays whole."""
 
     number: int
     kind: str
@@ -230,3 +246,4 @@ class Event:
     act: Act
     previous: str
     sha256: str
+    notes: Mapping[str, str] = field(default_factory=dict)
