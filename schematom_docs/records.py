@@ -73,8 +73,8 @@ class Expected:
 @dataclass(frozen=True, slots=True)
 class GivenNumber:
     """One number given at a release. number: position in the series, 0 for a typed one outside its pattern; label: as
-    printed; code, version: the first pack version that carries it; void:
-    Polish reason why it is no longer in use („wycofany”, „zastąpiony”), "" while it is."""
+    printed; code, version: the first pack version that carries it; void: Polish reason why it is no longer in use
+    („wycofany”, „zastąpiony”), "" while it is."""
 
     series: str
     number: int
