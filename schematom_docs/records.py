@@ -72,8 +72,9 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class GivenNumber:
-    """One number given at a release. label: as printed; code, version: the first pack version that carries it; void:
-    Polish reason why it is no longer in use („wycofany”, „zastąpiony”), "" while it is."""
+    """One number given at a release. number: position in the series, 0 for a typed one outside its pattern; label: as
+    printed; code, version: the first pack version that carries it; void: Polish reason why it is no longer in use
+    („wycofany”, „zastąpiony”), "" while it is."""
 
     series: str
     number: int
@@ -115,8 +116,11 @@ class StoredPage:
 
 @dataclass(frozen=True, slots=True)
 class StoredPart:
-    """One document of a released pack. order: from 1; number: number given or registered at release, "" for none;
-    template_sha256, data_sha256: what it was made from; docx_sha256: its Word file in the store, "" when foreign."""
+    """One document of a released pack. order: from 1; number: as printed, given or registered at release, "" for none;
+    series: in which it is unique; position: its running number there, 0 when a typed number does not follow the pattern
+    of the series; typed: written in the case by hand, so that it may be any free one, not only the next; the holder of
+    a number is the paper (pilot, type_id, subject), in whatever pack it is released; template_sha256, data_sha256: what
+    it was made from; docx_sha256: its Word file in the store, "" when foreign."""
 
     order: int
     type_id: str
@@ -125,6 +129,8 @@ class StoredPart:
     pages: int
     number: str = ""
     series: str = ""
+    position: int = 0
+    typed: bool = False
     template_sha256: str = ""
     data_sha256: str = ""
     docx_sha256: str = ""

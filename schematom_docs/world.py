@@ -92,8 +92,9 @@ class Registry(Protocol):
         """Return series, number, code, version and next numbers that a release made now would get; nothing is given.
 
         year: that of the day of release; a pack released before keeps the series, number and code it has. series: those
-        of documents; several documents of one series take the next numbers one after another, in order of the parts. A
-        part that carries a number its pack already holds keeps it and takes none.
+        of documents; several documents of one series take the next numbers one after another, in order of the parts;
+        the next is one more than the highest given or typed. A part whose paper holds its number already, in whatever
+        pack, keeps it and takes none; a typed number must be free, and what it leaves between is told by `damage`.
         """
         ...
 
