@@ -98,7 +98,7 @@ def scanned(page: Image.Image, scanner: Scanner, seed: int) -> Image.Image:
     picture = _noisy(picture, scanner.noise, chance)
     target = io.BytesIO()
     picture.save(target, "JPEG", quality=scanner.quality)
-    return Image.open(io.BytesIO(target.getvalue()))
+    return Image.open(io.BytesIO(target.getvalue())).convert(picture.mode)
 
 
 def _noisy(picture: Image.Image, amplitude: int, chance: random.Random) -> Image.Image:
