@@ -96,7 +96,7 @@ def _pages_of_objects(document: Pdf) -> dict[tuple[int, int], int]:
                 found[node.objgen] = number
             if isinstance(node, pikepdf.Array):
                 waiting += list(node)
-            elif node is page.obj or node.get(Name.Type) != Name.Page:
+            elif node.objgen == page.obj.objgen or node.get(Name.Type) != Name.Page:
                 waiting += [node[key] for key in node.keys() if key not in ("/Parent", "/P", "/Dest", "/A")]  # noqa: SIM118
     return found
 

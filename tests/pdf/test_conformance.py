@@ -87,7 +87,7 @@ def _tabs_by_rows(document: Pdf) -> None:
 
 
 def _silent_picture(document: Pdf) -> None:
-    _first(document, "/P").S = Name.Figure
+    _first(document, "/H1").S = Name.Figure
 
 
 def _cells_without_scope(document: Pdf) -> None:
@@ -107,11 +107,11 @@ def _heading_skipped(document: Pdf) -> None:
 
 
 def _unknown_kind(document: Pdf) -> None:
-    _first(document, "/P").S = Name.Akapit
+    _first(document, "/H1").S = Name.Akapit
 
 
 def _wrong_parent(document: Pdf) -> None:
-    element = _first(document, "/P")
+    element = _first(document, "/H1")
     element.P = document.Root.StructTreeRoot
 
 

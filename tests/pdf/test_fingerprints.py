@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import pikepdf
 import pytest
@@ -44,7 +45,7 @@ def test_fingerprint_does_not_depend_on_the_place_in_the_file(papers: Mapping[st
 def test_fingerprint_survives_rewriting_and_recompression(papers: Mapping[str, bytes]) -> None:
     paper = papers["Porozumienie"]
 
-    def uncompressed(document: Pdf) -> dict[str, object]:
+    def uncompressed(document: Pdf) -> dict[str, Any]:
         return {
             "compress_streams": False,
             "stream_decode_level": pikepdf.StreamDecodeLevel.generalized,
@@ -64,20 +65,20 @@ def test_changed_content_font_box_and_turn_are_seen(papers: Mapping[str, bytes])
     paper = papers["Dyplom"]
     before = page_fingerprints(paper)
 
-    def content(document: Pdf) -> dict[str, object]:
+    def content(document: Pdf) -> dict[str, Any]:
         document.pages[0].contents_add(b"0 0 10 10 re f")
         return {}
 
-    def font(document: Pdf) -> dict[str, object]:
+    def font(document: Pdf) -> dict[str, Any]:
         file = next(node for node in document.objects if isinstance(node, pikepdf.Stream) and Name.Length1 in node)
         file.write(file.read_bytes()[:-1] + b"\x07")
         return {}
 
-    def box(document: Pdf) -> dict[str, object]:
+    def box(document: Pdf) -> dict[str, Any]:
         document.pages[0].obj.CropBox = Array([0, 0, 300, 300])
         return {}
 
-    def turn(document: Pdf) -> dict[str, object]:
+    def turn(document: Pdf) -> dict[str, Any]:
         document.pages[0].obj.Rotate = 180
         return {}
 
@@ -89,11 +90,11 @@ def test_what_stands_outside_the_marks_is_never_taken_for_a_mark(papers: Mapping
     before = page_fingerprints(papers["Dyplom"])
     stamped = stamp_marks(papers["Dyplom"], [page_mark()])
 
-    def over(document: Pdf) -> dict[str, object]:
+    def over(document: Pdf) -> dict[str, Any]:
         document.pages[0].contents_add(b"0 0 600 600 re f")
         return {}
 
-    def under(document: Pdf) -> dict[str, object]:
+    def under(document: Pdf) -> dict[str, Any]:
         document.pages[0].contents_add(b"0 0 600 600 re f", prepend=True)
         return {}
 
@@ -101,7 +102,7 @@ def test_what_stands_outside_the_marks_is_never_taken_for_a_mark(papers: Mapping
         assert page_fingerprints(_rewritten(stamped, change)) != before, change.__name__
 
 
-def _rewritten(pdf: bytes, change: Callable[[Pdf], dict[str, object]]) -> bytes:
+def _rewritten(pdf: bytes, change: Callable[[Pdf], dict[str, Any]]) -> bytes:
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as document:
         document.save(out, **change(document))
