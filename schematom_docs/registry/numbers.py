@@ -112,7 +112,18 @@ def gaps(db: str) -> list[str]:
     by_series: dict[str, list[Number]] = {}
     for row in Number.objects.using(db).exclude(number=None).order_by("series", "number"):
         by_series.setdefault(row.series, []).append(row)
-    return [sentence for series, rows in by_series.items() for sentence in _gaps(series, rows)]
+    told = [sentence for series, rows in by_series.items() for sentence in _gaps(series, rows)]
+    return [*told, *_lost(db)]
+
+
+def _lost(db: str) -> list[str]:
+    """Return sentences on numbers that released documents bear and the list of numbers does not hold."""
+    known = set(Number.objects.using(db).values_list("series", "label"))
+    borne = Document.objects.using(db).exclude(series="").order_by("series", "position", "number")
+    lost = dict.fromkeys(
+        (row.series, row.number, row.position) for row in borne if (row.series, row.number) not in known
+    )
+    return [f"Numery: w serii „{series}” brakuje {place or label} ({label})." for series, label, place in lost]
 
 
 def _gaps(series: str, rows: Sequence[Number]) -> list[str]:
