@@ -16,7 +16,7 @@ from schematom_docs.pdf.page_view import Box, seen_size
 
 SYMBOL_SIDE = 20 * mm
 # 5 mm: printers leave 4-5 mm blank, and a sheet scanned 2° askew loses as much of its corner (at 4.3 mm 4 of 10 symbols
-# were read, at 5 mm 10 of 10). The text of our papers starts at 25 mm, right beside the symbol, and does not disturb it.
+# were read, at 5 mm 10 of 10). The text of our papers starts at 25 mm, right beside it, and does not disturb it.
 SYMBOL_FROM_EDGE = 5 * mm
 LINE_FROM_BOTTOM = 5.5 * mm  # baseline; footers of papers stand 10-12 mm from the edge
 LINE_FROM_LEFT = 27.5 * mm
