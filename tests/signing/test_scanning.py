@@ -23,7 +23,6 @@ from tests.signing.released import Released, release
 from tests.signing.simulated_scans import Scanner, scan_file
 from tests.signing.simulated_scans import sheets as scanned_sheets
 
-
 GOOD = Scanner(degrees=0.5, noise=0, blur=0.3, quality=75)
 
 
