@@ -17,7 +17,8 @@ MANIFEST_VERSION = 1
 @dataclass(frozen=True, slots=True)
 class PartRecord:
     """One bound part. docx: bytes of the Word file, b"" for a foreign PDF; pdf: bytes as bound; pages: its page count;
-    template_sha256, data_sha256: hex digests of what it was made from, "" when there was nothing."""
+    template_sha256, data_sha256: hex digests of what it was made from, "" when there was nothing; public: its title
+    free of personal data, "" when the title itself is."""
 
     type_id: str
     subject: str
@@ -28,6 +29,7 @@ class PartRecord:
     pages: int
     template_sha256: str = ""
     data_sha256: str = ""
+    public: str = ""
 
 
 def build_manifest(
@@ -72,7 +74,7 @@ def _parts(parts: Sequence[PartRecord]) -> list[dict[str, object]]:
                 "lp": number,
                 "typ": part.type_id,
                 "podmiot": part.subject,
-                "tytul": part.title,
+                "tytul": part.public or part.title,
                 "miejsce": part.place.value,
                 "strony": {"od": first, "do": first + part.pages - 1},
                 "docx_sha256": sha256(part.docx) if part.docx else None,

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from schematom_docs.case import CheckedCase
-from schematom_docs.errors import CaseError, Fault, SchematomError, TemplateError, UsageError
+from schematom_docs.errors import Fault, UsageError
 from schematom_docs.pack import Candidate, Entry, PackPlan, Place, Recipe, survey, with_roles
 from schematom_docs.values import Document
+from schematom_docs.workflow.assembly import entry_key, gather, missing_papers
 from schematom_docs.workflow.binder import pack_facts
 from schematom_docs.workflow.desk import Desk
-from schematom_docs.workflow.issue import Issued, issue
-from schematom_docs.workflow.relations import COLLECTIONS, pack_subjects, records, related_papers
+from schematom_docs.workflow.issue import issue
+from schematom_docs.workflow.relations import COLLECTIONS, pack_subjects, records
 
 MEMBERS = (Place.COVER_LETTER, Place.DOCUMENT, Place.ANNEX)
-SHOWN = 3
 ABSENT = "W danych sprawy nie ma tego dokumentu; nie jest wymagany."
 _ROW: Mapping[str, object] = {"lp": 1, "nazwa": "", "powod": "", "rada": ""}
 LISTED: Mapping[str, object] = {
@@ -52,32 +51,13 @@ def completeness_protocols(
 
 
 def _protocol(desk: Desk, case: CheckedCase, recipe: Recipe, subject: str) -> Document:
-    papers: dict[tuple[str, str], Issued] = {}
-    candidates = list(_candidates(desk, case, recipe, subject, papers))
-    plan = survey(recipe, desk.roles(), candidates, subject=subject)
-    members = [papers[key] for entry in plan.entries if (key := (entry.type_id, entry.subject)) in papers]
-    facts = pack_facts(recipe, subject, members, []) | _findings(desk, recipe, plan, candidates)
+    found = gather(desk, case, recipe, subject)
+    plan = survey(recipe, desk.roles(), found.candidates, subject=subject)
+    members = [found.papers[key] for entry in plan.entries if (key := entry_key(entry)) in found.papers]
+    facts = pack_facts(recipe, subject, members, []) | _findings(desk, recipe, plan, found.candidates)
     facts["podmiot_nazwa"] = facts["podmiot_nazwa"] or subject
     issued = issue(desk, case, recipe.protocol, "", {"pakiet": facts})
     return replace(issued.document, subject=f"{recipe.id}-{subject}" if subject else recipe.id)
-
-
-def _candidates(
-    desk: Desk, case: CheckedCase, recipe: Recipe, subject: str, papers: dict[tuple[str, str], Issued]
-) -> Iterator[Candidate]:
-    """Yield each paper the case gives, with the reason when it cannot be made; fill `papers` with those that can."""
-    for type_id, key in related_papers(desk, case, recipe, subject):
-        name = desk.form(type_id).name
-        if type_id == recipe.cover_letter:
-            yield Candidate(type_id, key, name)
-            continue
-        try:
-            issued = issue(desk, case, type_id, key)
-        except (CaseError, TemplateError) as error:
-            yield Candidate(type_id, key, name, _reason(error), _remedy(error))
-            continue
-        papers[type_id, key] = issued
-        yield Candidate(type_id, key, issued.document.title)
 
 
 def _findings(desk: Desk, recipe: Recipe, plan: PackPlan, candidates: Iterable[Candidate]) -> dict[str, object]:
@@ -102,27 +82,6 @@ def _present(number: int, entry: Entry) -> dict[str, object]:
 
 def _rows(desk: Desk, faults: Iterable[Fault]) -> list[dict[str, object]]:
     return [
-        {"lp": number, "nazwa": _name(desk, fault.place), "powod": fault.reason, "rada": fault.remedy}
-        for number, fault in enumerate(faults, 1)
+        {"lp": number, "nazwa": fault.place, "powod": fault.reason, "rada": fault.remedy}
+        for number, fault in enumerate(missing_papers(desk, list(faults)), 1)
     ]
-
-
-def _name(desk: Desk, place: str) -> str:
-    """Return a place of a fault with the names of forms for their ids: „list_intencyjny albo porozumienie”."""
-    return re.sub(r"\w+", lambda word: desk.forms[word[0]].name if word[0] in desk.forms else word[0], place)
-
-
-def _reason(error: SchematomError) -> str:
-    """Return why a paper cannot be made, as sentences."""
-    found = list(dict.fromkeys(fault.reason for fault in error.faults)) or [error.reason]
-    more = f" Dalszych przyczyn: {len(found) - SHOWN}." if len(found) > SHOWN else ""
-    return " ".join(_sentence(reason) for reason in found[:SHOWN]) + more
-
-
-def _remedy(error: SchematomError) -> str:
-    found = list(dict.fromkeys(fault.remedy for fault in error.faults if fault.remedy)) or [error.remedy]
-    return " ".join(_sentence(remedy) for remedy in found[:SHOWN] if remedy)
-
-
-def _sentence(text: str) -> str:
-    return (text[:1].upper() + text[1:]).rstrip(".") + "."

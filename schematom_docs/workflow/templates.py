@@ -145,7 +145,7 @@ def names_of(desk: Desk, form: FormDefinition) -> Known:
     if recipe is not None:
         for context in shown:
             paper = Issued(Document(form.type_id, "", form.name, b"", "", ""), context)
-            context["pakiet"] = {**pack_facts(recipe, "", [paper], [_ROW]), **LISTED}
+            context["pakiet"] = {**pack_facts(recipe, "", [paper], [_ROW], number="1", version=1), **LISTED}
     return known_names(shown)
 
 

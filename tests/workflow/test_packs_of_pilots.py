@@ -15,8 +15,9 @@ from schematom_docs.case import CheckedCase, load_case
 from schematom_docs.errors import NotReleasableError
 from schematom_docs.pdf import page_texts
 from schematom_docs.values import Pack
+from schematom_docs.workflow.bound_pack import BoundPack
 from schematom_docs.workflow.desk import Desk
-from schematom_docs.workflow.packing import make_packs
+from schematom_docs.workflow.packing import bind_packs, draft_pack, make_packs
 from schematom_docs.workflow.relations import pack_subjects
 from schematom_docs.workflow.sets import unknown_packs
 from tests.conftest import ROOT
@@ -32,12 +33,18 @@ CHOSEN = {
 
 
 @pytest.fixture(scope="module")
-def packs(desk: Desk, example: Callable[[str], CheckedCase]) -> dict[str, Pack]:
-    """One pack of each recipe."""
+def bound(desk: Desk, example: Callable[[str], CheckedCase]) -> dict[str, BoundPack]:
+    """One pack of each recipe, bound."""
     return {
-        recipe: make_packs(desk, example(pilot), recipe, [key] if key else None)[0]
+        recipe: bind_packs(desk, example(pilot), recipe, [key] if key else None)[0]
         for recipe, (pilot, key) in CHOSEN.items()
     }
+
+
+@pytest.fixture(scope="module")
+def packs(bound: dict[str, BoundPack]) -> dict[str, Pack]:
+    """The same packs as `schematom pack` writes them."""
+    return {recipe: draft_pack(pack) for recipe, pack in bound.items()}
 
 
 def parts(pack: Pack) -> list[dict[str, object]]:
@@ -48,24 +55,28 @@ def parts(pack: Pack) -> list[dict[str, object]]:
 
 
 @pytest.mark.parametrize("recipe", CHOSEN)
-def test_contents_page_names_the_page_where_each_part_begins(recipe: str, packs: dict[str, Pack]) -> None:
+def test_contents_page_names_the_page_where_each_part_begins(
+    recipe: str, packs: dict[str, Pack], bound: dict[str, BoundPack]
+) -> None:
     pages = page_texts(packs[recipe].pdf)
     contents = next(part for part in parts(packs[recipe]) if part["miejsce"] == "spis")
     first, last = contents["strony"]["od"], contents["strony"]["do"]  # type: ignore[index]
     listed = folded(" ".join(pages[first - 1 : last]))
-    for part in parts(packs[recipe]):
+    for part, record in zip(parts(packs[recipe]), bound[recipe].records, strict=True):
         if part["miejsce"] in ("okladka", "spis"):
             continue
         start = part["strony"]["od"]  # type: ignore[index]
-        assert re.search(rf"{re.escape(folded(str(part['tytul'])))}.*?\b{start}\b", listed), part["tytul"]
+        assert re.search(rf"{re.escape(folded(record.title))}.*?\b{start}\b", listed), part["tytul"]
         assert f"strona 1 z {part['strony']['do'] - start + 1}" in folded(pages[start - 1]) or recipe == "wydarzenie"  # type: ignore[index]
 
 
 @pytest.mark.parametrize("recipe", CHOSEN)
-def test_outline_has_an_entry_for_each_part_at_its_page(recipe: str, packs: dict[str, Pack]) -> None:
+def test_outline_has_an_entry_for_each_part_at_its_page(
+    recipe: str, packs: dict[str, Pack], bound: dict[str, BoundPack]
+) -> None:
     with pikepdf.open(io.BytesIO(packs[recipe].pdf)) as pdf, pdf.open_outline() as outline:
         titles = [item.title for item in outline.root]
-        assert titles == [part["tytul"] for part in parts(packs[recipe])]
+        assert titles == [record.title for record in bound[recipe].records]
         assert pdf.Root.PageLabels is not None
         assert len(pdf.pages) == parts(packs[recipe])[-1]["strony"]["do"]  # type: ignore[index]
 
