@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 import zlib
 
 import pikepdf
@@ -14,6 +15,7 @@ READING_FAILURES: tuple[type[Exception], ...] = (
     SchematomError,
     pikepdf.PikepdfError,
     zlib.error,
+    zipfile.BadZipFile,
     ValueError,
     TypeError,
     LookupError,

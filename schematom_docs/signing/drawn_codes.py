@@ -7,8 +7,10 @@ from PIL import Image
 
 from schematom_docs.signing.page_codes import claims_ours
 
+_FORMATS = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+
 
 def drawn_codes(picture: Image.Image) -> list[str]:
     """Return the texts of the QR symbols of a picture that claim to be page codes, sorted; foreign ones left out."""
-    found = zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)
+    found = zxingcpp.read_barcodes(picture, formats=_FORMATS)
     return sorted({code.text for code in found if claims_ours(code.text)})

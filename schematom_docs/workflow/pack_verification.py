@@ -89,7 +89,7 @@ def _judged(file: str, digest: str, opened: _Opened) -> Verdict:
     checks += [_enclosed_check(opened), *_conformance(opened)]
     if len(opened.data) > len(opened.issued):
         checks.append(_appended_check(opened))
-    return Verdict(file, kind, digest, identity, tuple(checks))
+    return Verdict(file, kind, digest, identity, tuple(checks), hashlib.sha256(opened.issued).hexdigest())
 
 
 def _unread(file: str, digest: str, seal: SealCheck, error: Exception) -> Verdict:

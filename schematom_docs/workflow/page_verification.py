@@ -95,8 +95,15 @@ def _drawn_faults(stated: StatedPack, page: StatedPage, found: Sequence[str]) ->
         reason = f"obok kodu strony jest też inny: {_named(others)}"
         return [Fault(place, reason, warning=True)] if others else []
     if others:
-        return [Fault(place, f"wydrukowano kod innej strony: {_named(others)}", OTHER_COPY)]
+        said = f"wydrukowano kod innej strony: {_named(others)}"
+        if {_without_digest(text) for text in others} == {_without_digest(page.payload)}:
+            said = "wydrukowano kod tej strony z innym skrótem treści"
+        return [Fault(place, said, OTHER_COPY)]
     return [Fault(place, "na stronie nie ma czytelnego kodu QR", OTHER_COPY)]
+
+
+def _without_digest(text: str) -> str:
+    return text.rpartition("|")[0]
 
 
 def _named(texts: Sequence[str]) -> str:

@@ -49,13 +49,15 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What was found of one file. file: its name as given; kind: one of the words above; sha256: of the whole file."""
+    """What was found of one file. file: its name as given; kind: one of the words above; sha256: of the whole file;
+    issued_sha256: of its sealed bytes alone."""
 
     file: str
     kind: str
     sha256: str = ""
     identity: Identity | None = None
     checks: tuple[Check, ...] = ()
+    issued_sha256: str = ""
 
     @property
     def sound(self) -> bool:
