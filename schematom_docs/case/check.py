@@ -12,6 +12,7 @@ from schematom_docs.case.context import described, subjects
 from schematom_docs.case.entities import Entities
 from schematom_docs.case.form_model import FormDefinition
 from schematom_docs.case.module_rules import aliased_modules, unknown_modules
+from schematom_docs.case.numbering import provisional
 from schematom_docs.case.reference import ReferenceData
 from schematom_docs.case.rules import broken_rules
 from schematom_docs.case.source import DataPath, SourceData, read_source
@@ -57,7 +58,7 @@ def check_case(
     if checked.model is not None:
         findings += _answer_findings(checked.model, forms, reference)
         if type_id is not None and not checked.dropped:
-            case = CheckedCase(checked.model, source)
+            case = provisional(CheckedCase(checked.model, source), forms, reference)
             form = _form(forms, type_id)
             for key in subjects(case, form):
                 findings += described(case, form, key, reference, {})[1]

@@ -12,11 +12,13 @@ from schematom_docs.errors import Fault
 
 @dataclass(frozen=True, slots=True)
 class CheckedCase:
-    """A case without faults. source: where each value stands in the file; warnings: what is accepted but odd."""
+    """A case without faults. source: where each value stands in the file; warnings: what is accepted but odd;
+    placeholders: what stands in the case, and in drafts, for numbers that are given at release."""
 
     case: Case
     source: SourceData
     warnings: tuple[Fault, ...] = ()
+    placeholders: tuple[str, ...] = ()
 
 
 def located(source: SourceData, finding: Finding) -> Fault:

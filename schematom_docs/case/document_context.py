@@ -93,7 +93,7 @@ class Paper:
             asked = holds(self.context, question.condition)
             if found.value is not None or question.name not in ("numer", "data", "miejscowosc"):
                 self.document[question.name] = found.value
-            needed = asked and question.required and question.missing != "kropki"
+            needed = asked and question.required and question.missing not in ("kropki", "przy_wydaniu")
             if needed and self.document[question.name] is None and not found.findings:
                 self._unanswered(question)
             if outside(question, found.value, self.context):

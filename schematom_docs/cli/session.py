@@ -30,7 +30,7 @@ def open_case(data: Path, *, quiet: bool, mend: Mend | None = None) -> tuple[Set
 
     mend: what makes a sound case of one with faults, or raises; by default faults are raised.
     """
-    from schematom_docs.case import load_case
+    from schematom_docs.case import load_case, provisional
     from schematom_docs.wiring import open_desk
     from schematom_docs.workflow.desk import silent
     from schematom_docs.workflow.sets import unknown_packs
@@ -43,6 +43,7 @@ def open_case(data: Path, *, quiet: bool, mend: Mend | None = None) -> tuple[Set
         if mend is None:
             raise
         case = mend(desk, error)
+    case = provisional(case, desk.forms, desk.reference)
     if wrong := unknown_packs(desk, case):
         raise CaseError("dane sprawy są błędne.", place=case.source.file, faults=wrong)
     if not quiet:

@@ -89,9 +89,7 @@ def _level(counts: list[int], below: int) -> int:
 
 
 def _decoded(view: Image.Image, binarizer: zxingcpp.Binarizer = zxingcpp.Binarizer.LocalAverage) -> list[str]:
-    found = zxingcpp.read_barcodes(
-        view, formats=_FORMATS, text_mode=zxingcpp.TextMode.Plain, binarizer=binarizer
-    )
+    found = zxingcpp.read_barcodes(view, formats=_FORMATS, text_mode=zxingcpp.TextMode.Plain, binarizer=binarizer)
     return [barcode.text for barcode in found if barcode.valid]
 
 
