@@ -18,7 +18,13 @@ from schematom_docs.pdf.fingerprints import page_fingerprints
 from schematom_docs.pdf.reading_failures import READING_FAILURES
 from schematom_docs.pdf.seal import SEAL_NAME
 from schematom_docs.pdf.seal_check import SealCheck, check_seal
-from schematom_docs.workflow.page_verification import code_faults, document_faults, drawn_faults, page_faults
+from schematom_docs.workflow.page_verification import (
+    code_faults,
+    document_faults,
+    drawn_faults,
+    number_faults,
+    page_faults,
+)
 from schematom_docs.workflow.stated_pack import MANIFEST_NAME, StatedPack, read_statement
 from schematom_docs.workflow.verdicts import (
     COUNTERPART,
@@ -115,7 +121,7 @@ def _draft_check() -> Check:
 
 
 def _statement_check(stated: StatedPack) -> Check:
-    faults = document_faults(stated)
+    faults = [*document_faults(stated), *number_faults(stated)]
     if stated.released and not (stated.code and stated.version and stated.pages):
         faults.append(Fault(MANIFEST_NAME, "manifest nie podaje kodu, wersji albo stron"))
     return Check(STATEMENT, f"części: {len(stated.documents)}, stron: {stated.total}", tuple(faults))

@@ -8,7 +8,7 @@ from schematom_docs.errors import Fault
 from schematom_docs.pdf.rendering import Drawn, drawn
 from schematom_docs.signing.drawn_codes import drawn_codes
 from schematom_docs.signing.page_codes import PageCode, page_digest, parse_payload
-from schematom_docs.workflow.stated_pack import StatedPack, StatedPage
+from schematom_docs.workflow.stated_pack import MANIFEST_NAME, StatedPack, StatedPage
 
 DOTS = 150  # to the inch: 3.6 dots a module of a symbol of 20 mm
 CORNER = 130.0  # points from the lower left corner, where the symbol stands
@@ -21,17 +21,24 @@ def page_faults(stated: StatedPack, fingerprints: Sequence[str]) -> list[Fault]:
     if len(fingerprints) != len(stated.pages):
         reason = f"plik ma stron: {len(fingerprints)}, a manifest opisuje: {len(stated.pages)}"
         faults.append(Fault("strony", reason, OTHER_COPY))
-    first = stated.pages[0].number if stated.pages else 1
     known = {page.fingerprint: page.number for page in reversed(stated.pages)}
-    for number, (page, found) in enumerate(zip(stated.pages, fingerprints, strict=False), first):
-        if page.number != number:
-            faults.append(Fault(stated.place_of(number), f"manifest opisuje w tym miejscu stronę {page.number}"))
-        if page.fingerprint == found:
-            continue
-        elsewhere = known.get(found)
-        what = f"stoi tu strona {elsewhere}" if elsewhere else "treść strony różni się od wydanej"
-        faults.append(Fault(stated.place_of(number), what, OTHER_COPY))
+    for page, found in zip(stated.pages, fingerprints, strict=False):
+        if page.fingerprint != found:
+            elsewhere = known.get(found)
+            what = f"stoi tu strona {elsewhere}" if elsewhere else "treść strony różni się od wydanej"
+            faults.append(Fault(stated.place_of(page.number), what, OTHER_COPY))
     return faults
+
+
+def number_faults(stated: StatedPack) -> list[Fault]:
+    """Return where the page numbers of a manifest do not follow one another; a volume may begin later than 1."""
+    counted = [page.number for page in stated.pages if page.number]
+    wrong = next((number for number, before in zip(counted[1:], counted, strict=False) if number != before + 1), None)
+    if wrong is not None:
+        return [Fault(MANIFEST_NAME, f"strony nie idą po kolei przy stronie {wrong}")]
+    if counted and counted[-1] > stated.total:
+        return [Fault(MANIFEST_NAME, f"ostatnia strona to {counted[-1]}, a pakiet ma ich {stated.total}")]
+    return []
 
 
 def document_faults(stated: StatedPack) -> list[Fault]:

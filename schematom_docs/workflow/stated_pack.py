@@ -15,8 +15,8 @@ Item = TypeVar("Item")
 
 @dataclass(frozen=True, slots=True)
 class StatedPage:
-    """One page. number: its place in the file, from 1; fingerprint: hex, before stamping; payload: its page code as
-    drawn, "" for a page that carries none."""
+    """One page of the file. number: in the pack, from 1, 0 for a blank page that only fills a sheet; fingerprint: hex,
+    before stamping; payload: its page code as drawn, "" for a page that carries none."""
 
     number: int
     fingerprint: str
@@ -67,7 +67,9 @@ class StatedPack:
         return next((one.title for one in self.documents if one.first <= page <= one.last), "")
 
     def place_of(self, page: int) -> str:
-        """Return „strona 5 (Porozumienie)”."""
+        """Return „strona 5 (Porozumienie)” of a number in the pack."""
+        if not page:
+            return "strona dopełniająca arkusz"
         title = self.document_of(page)
         return f"strona {page} ({title})" if title else f"strona {page}"
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 import pikepdf
-from pikepdf import pdfa
+from pikepdf import Name, pdfa
 
 from schematom_docs.fields import Answers, FormField
 from schematom_docs.pdf import Part, merge
@@ -32,7 +32,8 @@ Edit = Callable[[Manifest], object]
 @dataclass(frozen=True)
 class Issue:
     """What is issued: the facts of a release. word: stands on every page; edit: changes the manifest before it is
-    embedded; codes: payload drawn instead of the right one, by page from 1."""
+    embedded; codes: payload drawn instead of the right one, by page from 1; blank_after: page behind which a blank one
+    fills the sheet, 0 for none."""
 
     code: str = "K7Q2M9XA"
     version: int = 1
@@ -41,26 +42,33 @@ class Issue:
     enclosed: Mapping[str, bytes] = field(default_factory=lambda: dict(ENCLOSED))
     edit: Edit | None = None
     codes: Mapping[int, str] = field(default_factory=dict)
+    blank_after: int = 0
 
 
 @cache
-def bound(word: str = "Rodzina R03") -> bytes:
+def bound(word: str = "Rodzina R03", blank_after: int = 0) -> bytes:
     """Return three one-page papers bound into one PDF, tagged and PDF/A-3b, without marks."""
     parts = [Part(title, _paper(title, word)) for title in TITLES]
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(merge(parts, title="Pakiet próbny"))) as pdf:
+        if blank_after:
+            pdf.pages.insert(blank_after, pdf.add_blank_page(page_size=(595, 842)))
+            del pdf.pages[-1]
+            pdf.pages[blank_after].obj.Tabs = Name.S
         pdfa.save(pdf, out, "3b", deterministic_id=True)
     return out.getvalue()
 
 
 def manifest_of(issue: Issue) -> Manifest:
     """Return the manifest that a release writes for this file."""
-    prints = page_fingerprints(bound(issue.word))
-    total = len(prints)
+    total = len(TITLES)
+    numbers = list(range(1, total + 1))
+    if issue.blank_after:
+        numbers.insert(issue.blank_after, 0)
     pages: list[object] = []
-    for number, fingerprint in enumerate(prints, 1):
+    for number, fingerprint in zip(numbers, page_fingerprints(_bound(issue)), strict=True):
         facts = (issue.code, issue.counterpart, issue.version, number, total)
-        code = None if number == BARE_PAGE else payload(*facts, page_digest(*facts, fingerprint))
+        code = None if number in (0, BARE_PAGE) else payload(*facts, page_digest(*facts, fingerprint))
         pages.append({"strona": number, "odcisk": fingerprint, "kod": code})
     release = {
         "kod": issue.code,
@@ -96,8 +104,7 @@ def unsealed(issue: Issue) -> bytes:
     manifest = manifest_of(issue)
     pages = manifest["strony"]
     assert isinstance(pages, list)
-    marks = [_mark(issue, page, len(pages)) for page in pages]
-    stamped = stamp_marks(bound(issue.word), marks)
+    stamped = stamp_marks(_bound(issue), [_mark(issue, page, len(TITLES)) for page in pages])
     if issue.edit:
         issue.edit(manifest)
     stated = json.dumps(manifest, ensure_ascii=False, sort_keys=True, indent=2).encode()
@@ -115,6 +122,10 @@ def usual_pack() -> bytes:
 def issued(issue: Issue | None = None, **changed: object) -> bytes:
     """Return a released file; `changed` replaces facts of the issue."""
     return seal(unsealed(replace(issue or Issue(), **changed)))  # type: ignore[arg-type]  # names of fields of Issue
+
+
+def _bound(issue: Issue) -> bytes:
+    return bound(issue.word, issue.blank_after)
 
 
 def _mark(issue: Issue, page: Mapping[str, object], total: int) -> PageMark | None:

@@ -68,6 +68,21 @@ def test_truncated_pack_is_never_sound(any_length: int) -> None:
     assert not verify_pdf("pakiet.pdf", usual_pack()[: any_length % len(usual_pack())]).sound
 
 
+def test_blank_page_that_fills_a_sheet_is_not_counted_but_has_its_place() -> None:
+    verdict = verify_pdf("egz-1.pdf", issued(counterpart=1, blank_after=1))
+    assert verdict.sound
+    filled = _told(_verdict(lambda pdf: pdf.pages[1].contents_add(b"0 0 9 9 re f"), blank_after=1), "strony")
+    assert filled == [("strona dopełniająca arkusz", "treść strony różni się od wydanej")]
+
+
+def test_page_numbers_of_a_manifest_follow_one_another() -> None:
+    def skip(manifest: Manifest) -> None:
+        _pages(manifest)[2]["strona"] = 7
+
+    told = _told(verify_pdf("pakiet.pdf", issued(edit=skip)), "manifest")
+    assert ("manifest.json", "strony nie idą po kolei przy stronie 7") in told
+
+
 def test_page_taken_from_another_version_is_named() -> None:
     later = issued(version=2, word="Rodzina R03 po zmianie")
 
@@ -247,9 +262,9 @@ def test_manifest_of_any_shape_is_answered_in_words(broken: bytes) -> None:
     assert all(fault.place.startswith("manifest.json") for fault in check.faults)
 
 
-def _verdict(change: Callable[[Pdf], object]) -> Verdict:
+def _verdict(change: Callable[[Pdf], object], *, blank_after: int = 0) -> Verdict:
     """Return the verdict of a pack changed by someone who then sealed it anew."""
-    with Pdf.open(io.BytesIO(usual_pack())) as pdf:
+    with Pdf.open(io.BytesIO(issued(blank_after=blank_after))) as pdf:
         del pdf.attachments[SEAL_NAME]
         pdf.Root.AF = Array([item for item in pdf.Root.AF if item.UF != SEAL_NAME])
         change(pdf)
