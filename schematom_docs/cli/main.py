@@ -20,6 +20,7 @@ from schematom_docs.cli import (
     language_commands,
     pack_commands,
     paper_commands,
+    release_commands,
     template_commands,
     workspace_commands,
 )
@@ -52,6 +53,10 @@ for _command in (
     paper_commands.generate,
     paper_commands.bulk,
     pack_commands.pack,
+    release_commands.release,
+    release_commands.supersede,
+    release_commands.withdraw,
+    release_commands.fetch,
     template_commands.template,
     form_group.form,
     import_command.import_table,
