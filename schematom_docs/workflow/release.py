@@ -71,17 +71,17 @@ def release_pack(office: Office, asked: Request, bind: Bind) -> Released:
     stops it, and then nothing is written; RegistryError and OutputError from the registry.
     """
     for _ in range(FREE_TRIES):
-        issued, order = _composed(office, asked, bind)
+        issued, order = composed(office, asked, bind)
         try:
-            return _written(office, issued, order, asked.act)
+            return write_release(office, issued, order, asked.act)
         except StaleNumberError:
             office.stage("ktoś był szybszy – składam z następnym numerem")
     with office.registry.exclusive():
-        issued, order = _composed(office, asked, bind)
-        return _written(office, issued, order, asked.act)
+        issued, order = composed(office, asked, bind)
+        return write_release(office, issued, order, asked.act)
 
 
-def _composed(office: Office, asked: Request, bind: Bind) -> tuple[IssuedPack, ReleaseOrder]:
+def composed(office: Office, asked: Request, bind: Bind) -> tuple[IssuedPack, ReleaseOrder]:
     """Return the files of the version that a release made now would give, all gates passed, and what it writes."""
     office.stage("numery")
     key = PackKey(office.case.case.pilot, asked.recipe_id, asked.subject)
@@ -120,7 +120,7 @@ def _order(office: Office, asked: Request, issued: IssuedPack, wanted: Wanted) -
     )
 
 
-def _written(office: Office, issued: IssuedPack, order: ReleaseOrder, act: Act) -> Released:
+def write_release(office: Office, issued: IssuedPack, order: ReleaseOrder, act: Act) -> Released:
     """Write the state of the case, its approved forms and the version: all of it or nothing."""
     office.stage("zapis w rejestrze")
     pilot, registry = order.expected.key.pilot, office.registry
