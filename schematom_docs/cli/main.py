@@ -21,6 +21,7 @@ from schematom_docs.cli import (
     pack_commands,
     paper_commands,
     release_commands,
+    scan_command,
     template_commands,
     workspace_commands,
 )
@@ -57,6 +58,7 @@ for _command in (
     release_commands.supersede,
     release_commands.withdraw,
     release_commands.fetch,
+    scan_command.scan_papers,
     template_commands.template,
     form_group.form,
     import_command.import_table,
