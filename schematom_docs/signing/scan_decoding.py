@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 import zxingcpp
 from PIL import Image, ImageChops, ImageFilter, ImageOps
@@ -124,13 +125,10 @@ def _ladder(picture: Image.Image, grey: Image.Image) -> Iterator[tuple[str, set[
 
 
 def _mended_texts(corners: Iterable[Image.Image], sheet_side: int) -> set[str]:
-    """Return the page codes of ours that can be read once their finder patterns are redrawn, one a corner."""
-    found = set()
-    for corner in corners:
-        texts = (text for view in mended(corner, sheet_side) for text in _texts([view], pure=True))
-        if text := next((text for text in texts if parse_payload(text) is not None), ""):
-            found.add(text)
-    return found
+    """Return the first page code of ours that can be read once its finder patterns are redrawn."""
+    views = (view for corner in corners for view in mended(corner, sheet_side))
+    texts = (text for view in views for text in _texts([view], pure=True))
+    return set(islice((text for text in texts if parse_payload(text) is not None), 1))
 
 
 def _corners(grey: Image.Image) -> list[Image.Image]:
