@@ -10,6 +10,7 @@ import click
 
 from schematom_docs import __version__
 from schematom_docs.cli import (
+    board_commands,
     data_commands,
     demo_command,
     form_commands,
@@ -52,6 +53,7 @@ for _command in (
     paper_commands.generate,
     paper_commands.bulk,
     pack_commands.pack,
+    board_commands.board,
     template_commands.template,
     form_group.form,
     import_command.import_table,
