@@ -33,7 +33,7 @@ def print_standings(standings: Sequence[Standing]) -> None:
     if not rows:
         click.echo("W rejestrze nie ma wydanych pakietów.")
         return
-    print_table(("Numer", "Kod", "Wersja", "Stan", "Podpisy", "Czeka na"), rows)
+    print_table(("Numer", "Kod", "Wersja", "Stan", "Podpisy", "Oczekiwanie"), rows)
     print_notices((each.version, notice) for each in standings for notice in each.notices)
 
 
@@ -163,7 +163,7 @@ def _waits_for(standing: Standing) -> str:
             longest[each.row.slot.party] = max(each.days, longest.get(each.row.slot.party, 0))
     if longest:
         return ", ".join(f"{party} ({days_text(days)})" for party, days in longest.items())
-    return f"wysłanie: {len(standing.waiting)}" if standing.waiting else ""
+    return f"niewysłane: {len(standing.waiting)}" if standing.waiting else ""
 
 
 def _day(day: date | None) -> str:

@@ -122,11 +122,11 @@ def days_text(days: int) -> str:
 
 
 def waiting_text(waiting: Waiting) -> str:
-    """Return „czeka na PUP w Kielcach 14 dni (egz. 2/2 – PUP)” or the same of what was never sent."""
-    place = f"({counterpart_label(waiting.version, waiting.row.counterpart)})"
-    if waiting.sent:
-        return f"czeka na {waiting.row.slot.party} {days_text(waiting.days)} {place}"
-    return f"niewysłane do {waiting.row.slot.party} od {days_text(waiting.days)} {place}"
+    """Return „czeka na podpis od 14 dni – PUP w Kielcach (egz. 2/2 – PUP)”, or the same of what was never sent."""
+    since = {0: "od dziś", 1: "od 1 dnia"}.get(waiting.days, f"od {waiting.days} dni")
+    what = "czeka na podpis" if waiting.sent else "niewysłane"
+    place = counterpart_label(waiting.version, waiting.row.counterpart)
+    return f"{what} {since} – {waiting.row.slot.party} ({place})"
 
 
 def _named(registry: Registry, name: str) -> tuple[list[PackVersion], int | None]:
