@@ -140,7 +140,8 @@ class StoredPart:
 class ReleaseOrder:
     """Everything one release writes. files: role of the file → bytes: „elektroniczny”, „egz-1” …, „docx”, „zip”,
     „manifest”, „czesc-1”…; supersedes: the version that this one replaces, 0 for none; case: sha256 of the case
-    revision it was made from; label: number of the pack as printed („PAK/3/2026”)."""
+    revision it was made from; label: number of the pack as printed („PAK/3/2026”); typed: numbers that the case holds
+    by hand for papers of the same series outside the pack, so that none of them is given to another."""
 
     expected: Expected
     title: str
@@ -155,6 +156,7 @@ class ReleaseOrder:
     page_codes: tuple[StoredPage, ...]
     supersedes: int = 0
     reason: str = ""
+    typed: tuple[StoredPart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,8 +221,9 @@ class BoardChange:
 @dataclass(frozen=True, slots=True)
 class ScanRecord:
     """One scanned page. file: sha256 of the scanned file; sheet: page of that file, from 1; payload: text of the page
-    code, "" when unreadable; finding: one of „zgodna”, „podwójna”, „obca”, „zastąpiona”, „nieczytelna”, „niezgodna”;
-    code, version, counterpart, page: what the code names, empty when it names nothing of ours."""
+    code, "" when unreadable; finding: one of „zgodna”, „podwójna”, „obca”, „zastąpiona”, „wycofana”, „nieczytelna”,
+    „niezgodna”, „pusta” (signing/scan_sorting.py); code, version, counterpart, page: what the code names, empty when
+    it names nothing of ours."""
 
     file: str
     sheet: int

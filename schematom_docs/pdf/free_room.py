@@ -49,7 +49,7 @@ def _has_ink(foot: Image.Image, strip: float, box: Box, back: Matrix) -> bool:
     dots = DOTS / 72
     left, bottom = back.transform((box[0], box[1]))
     right, top = back.transform((box[2], box[3]))
-    edges = (int(left * dots), int((strip - top) * dots), int(right * dots) + 1, int((strip - bottom) * dots) + 1)
+    edges = tuple(round(edge * dots) for edge in (left, strip - top, right, strip - bottom))
     inside = (max(edges[0], 0), max(edges[1], 0), min(edges[2], foot.width), min(edges[3], foot.height))
     if inside[0] >= inside[2] or inside[1] >= inside[3]:
         return False
