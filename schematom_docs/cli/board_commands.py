@@ -19,7 +19,7 @@ from schematom_docs.cli.board_options import (
     reason_option,
     way_option,
 )
-from schematom_docs.cli.options import actor_option, json_option
+from schematom_docs.cli.options import actor_option, json_option, output_option
 from schematom_docs.cli.polish_click import PolishGroup
 from schematom_docs.cli.report import print_json
 from schematom_docs.errors import UsageError, system_reason
@@ -143,6 +143,30 @@ def reminders(days: int, as_json: bool) -> None:
 
     _, registry, today = _open()
     board_report.print_waiting(waiting(registry, today, days), as_json=as_json)
+
+
+@board.command("receipt")
+@pack_argument
+@output_option
+@json_option
+def receipt(name: str, version: int, folder: Path | None, as_json: bool) -> None:
+    """Zrób poświadczenie obiegu w PDF: przebieg, skróty plików, strony i sposoby podpisania."""
+    from schematom_docs.wiring import open_desk
+    from schematom_docs.workflow.board import find_version
+    from schematom_docs.workflow.board_receipt import receipt as make_receipt
+    from schematom_docs.workflow.output import write_files
+
+    settings, registry, today = _open()
+    found, _ = find_version(registry, name, version)
+    desk = open_desk(settings)
+    document = make_receipt(desk, registry, found, today)
+    [pdf] = desk.press.run([document])
+    target = folder if folder is not None else settings.output / found.key.pilot
+    paths = write_files(target, {f"{document.name}.pdf": pdf.data})
+    if as_json:
+        print_json({"pliki": [str(path) for path in paths]})
+    else:
+        click.echo(f"Poświadczenie: {paths[0]}")
 
 
 def _open() -> tuple[Settings, Registry, date]:
