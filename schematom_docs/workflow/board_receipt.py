@@ -42,9 +42,8 @@ SHAPE: Mapping[str, object] = {
             "stan": "",
             "sposob": "",
             "podpisane": True,
-            "wyslano": date(2015, 8, 17),
-            "jak": "",
-            "odpowiedz": date(2015, 8, 17),
+            "wyslano": "",
+            "odpowiedz": "",
         }
     ],
     "dowody": [{"egzemplarz": "", "strona": "", "sha256": "", "uwagi": ""}],
@@ -134,9 +133,8 @@ def _row(version: PackVersion, row: BoardRow) -> dict[str, object]:
         "stan": row.state,
         "sposob": row.way,
         "podpisane": row.state == RETURNED,
-        "wyslano": row.sent_on,
-        "jak": row.sent_how,
-        "odpowiedz": row.returned_on,
+        "wyslano": ", ".join(text for text in (_day(row.sent_on), row.sent_how) if text),
+        "odpowiedz": _day(row.returned_on),
     }
 
 
@@ -147,3 +145,7 @@ def _proof(version: PackVersion, row: BoardRow) -> dict[str, object]:
         "sha256": spaced(row.proof),
         "uwagi": "; ".join(text for text in (row.place, row.verdict, row.reason) if text),
     }
+
+
+def _day(day: date | None) -> str:
+    return f"{day:%d.%m.%Y}" if day else ""
