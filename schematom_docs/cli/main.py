@@ -21,8 +21,10 @@ from schematom_docs.cli import (
     language_commands,
     pack_commands,
     paper_commands,
+    release_commands,
     scan_command,
     template_commands,
+    verify_command,
     workspace_commands,
 )
 from schematom_docs.cli.polish_click import PolishGroup, polish_usage_errors
@@ -55,6 +57,10 @@ for _command in (
     paper_commands.bulk,
     pack_commands.pack,
     board_commands.board,
+    release_commands.release,
+    release_commands.supersede,
+    release_commands.withdraw,
+    release_commands.fetch,
     scan_command.scan_papers,
     template_commands.template,
     form_group.form,
@@ -62,6 +68,7 @@ for _command in (
     data_commands.inflect_phrase,
     language_commands.names,
     language_commands.proofread,
+    verify_command.verify,
     demo_command.demo,
 ):
     schematom.add_command(_command)
