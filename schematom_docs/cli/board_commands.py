@@ -16,10 +16,9 @@ from schematom_docs.cli.board_options import (
     pack_argument,
     proof_options,
     read_number,
-    reason_option,
     way_option,
 )
-from schematom_docs.cli.options import actor_option, json_option, output_option
+from schematom_docs.cli.options import json_option, output_option
 from schematom_docs.cli.polish_click import PolishGroup
 from schematom_docs.cli.report import print_json
 from schematom_docs.errors import UsageError, system_reason
@@ -115,21 +114,6 @@ def correct(
     if not asked.reason.strip():
         raise UsageError("poprawienie wpisu wymaga powodu", remedy="Podaj go opcją --powod.")
     _enter(asked, Entry(state, way, asked.day, how, _content(proof), place, asked.reason))
-
-
-@board.command("withdraw")
-@pack_argument
-@reason_option
-@actor_option
-@json_option
-def withdraw(name: str, version: int, reason: str, actor: str, as_json: bool) -> None:
-    """Wycofaj wydany pakiet z podaniem powodu; jego numery zostają zajęte."""
-    from schematom_docs.workflow.board import find_version
-
-    settings, registry, _ = _open()
-    found, _ = find_version(registry, name, version)
-    gone = registry.withdraw(found, reason, _act(actor))
-    _report(settings, registry, gone, as_json=as_json)
 
 
 @board.command("reminders")

@@ -83,7 +83,7 @@ def day_option(command: Command) -> Command:
 def reason_option(command: Command) -> Command:
     """Add `--powod TEKST`."""
     text = "Powód; konieczny przy odmowie, cofnięciu i poprawieniu wpisu."
-    return click.option("--powod", "reason", metavar="TEKST", default="", help=text)(command)
+    return click.option("--powod", "--reason", "reason", metavar="TEKST", default="", help=text)(command)
 
 
 def proof_options(command: Command) -> Command:

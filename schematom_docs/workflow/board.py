@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from schematom_docs.errors import RegistryError
 from schematom_docs.records import (
     DECLINED,
     RETURNED,
@@ -21,13 +19,12 @@ from schematom_docs.records import (
     PackVersion,
 )
 from schematom_docs.registry import progress
+from schematom_docs.workflow.pack_names import chosen_version, find_versions, read_code
 from schematom_docs.world import Registry
 
 CLOSED = (SIGNED, DECLINED, WITHDRAWN, SUPERSEDED)
 """States in which nobody is waited for."""
 ELECTRONIC = "plik elektroniczny"
-_CODE = re.compile(r"([0-9A-Z]{8})(?:-(\d+))?")
-_ALIKE = str.maketrans({"I": "1", "L": "1", "O": "0"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,22 +88,10 @@ def reminders(registry: Registry, today: date, days: int = 0) -> list[Waiting]:
 def find_version(registry: Registry, name: str, version: int = 0) -> tuple[PackVersion, int | None]:
     """Return (version of a pack by its number or code, counterpart that the code names or None).
 
-    name: „PAK/3/2026”, „K7Q2M9XA” or „K7Q2M9XA-2”; letters that are read alike are taken as one. version: 0 = the
-    newest. Raises RegistryError when the registry does not know it, or several packs have that number.
+    version: 0 = the newest. Raises UsageError when there is no such pack or version.
     """
-    found, counterpart = _named(registry, name)
-    if len({each.code for each in found}) > 1:
-        codes = ", ".join(sorted({each.code for each in found}))
-        raise RegistryError(f"numer „{name}” ma kilka pakietów", remedy=f"Podaj kod: {codes}.")
-    if not found:
-        raise RegistryError(
-            f"rejestr nie zna pakietu „{name}”", remedy="Numery i kody wypisuje „schematom board --wszystkie”."
-        )
-    chosen = [each for each in found if version in (0, each.version)]
-    if not chosen:
-        known = ", ".join(str(each.version) for each in found)
-        raise RegistryError(f"pakiet {found[0].label} nie ma wersji {version}", remedy=f"Ma wersje: {known}.")
-    return chosen[-1], counterpart
+    found = find_versions(registry, name)
+    return chosen_version(found, version or None), read_code(name)[1]
 
 
 def counterpart_label(version: PackVersion, number: int) -> str:
@@ -127,15 +112,6 @@ def waiting_text(waiting: Waiting) -> str:
     what = "czeka na podpis" if waiting.sent else "niewysłane"
     place = counterpart_label(waiting.version, waiting.row.counterpart)
     return f"{what} {since} – {waiting.row.slot.party} ({place})"
-
-
-def _named(registry: Registry, name: str) -> tuple[list[PackVersion], int | None]:
-    text = name.strip()
-    if read := _CODE.fullmatch(text.upper().translate(_ALIKE)):
-        found = registry.by_code(read[1])
-        if found:
-            return found, int(read[2]) if read[2] else None
-    return [each for each in registry.versions() if each.label.casefold() == text.casefold()], None
 
 
 def _waiting(version: PackVersion, rows: Sequence[BoardRow], today: date) -> tuple[Waiting, ...]:

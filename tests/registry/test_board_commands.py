@@ -118,10 +118,10 @@ def test_declined_corrected_and_withdrawn_say_why_and_whom_to_tell(
         capsys, "correct", PACK, "--strona", "pup", "--egz", "1", "--stan", "wysłany", "--powod", "to nie ten pakiet"
     )
     assert shown["stan"] == SIGNING
-    assert run(["board", "withdraw", PACK]) == 9
-    assert run(["board", "withdraw", PACK, "--powod", "błędny adres"]) == 0
+    assert run(["withdraw", PACK, "--powod", " "]) == 9
+    assert run(["withdraw", PACK, "--powod", "błędny adres"]) == 0
     printed = capsys.readouterr()
-    assert "Stan: wycofany" in printed.out and "Powiadom o wycofaniu" in printed.err
+    assert "Wycofano" in printed.out and "Powiadom o wycofaniu" in printed.err
     assert run(["board", "show", PACK, "--historia"]) == 0
     history = capsys.readouterr().out
     for typed in ("powód: brak zgody rady", "powód: to nie ten pakiet", "błędny adres"):
@@ -131,7 +131,7 @@ def test_declined_corrected_and_withdrawn_say_why_and_whom_to_tell(
 @pytest.mark.parametrize(
     ("arguments", "code", "reason"),
     [
-        (["show", "PAK/9/2026"], 9, "rejestr nie zna pakietu „PAK/9/2026”"),
+        (["show", "PAK/9/2026"], 2, "w rejestrze nie ma pakietu „PAK/9/2026”"),
         (["show", PACK, "--wersja", "x"], 2, "„x” to nie jest liczba"),
         (["sent", PACK], 2, "nie podano, o kogo chodzi"),
         (["sent", PACK, "--egz", "1", "--dzien", "31.11.2026"], 2, "„31.11.2026” to nie jest dzień"),

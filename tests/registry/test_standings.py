@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from schematom_docs.errors import RegistryError, UsageError
+from schematom_docs.errors import UsageError
 from schematom_docs.records import PADES, RETURNED, ROW_DECLINED, SENT, TO_SEND, BoardChange, BoardRow, ScanRecord, Slot
 from schematom_docs.registry import progress
 from schematom_docs.registry.files import digest
@@ -100,11 +100,11 @@ def test_a_pack_is_found_by_number_by_code_and_by_the_code_of_a_counterpart(
     assert find_version(registry, f" {made.code.lower()} ", 1)[0].version == 1
     assert find_version(registry, f"{made.code}-2") == (new, 2)
     assert find_version(registry, made.code.replace("0", "o").replace("1", "l")) == (new, None)
-    with pytest.raises(RegistryError, match="nie zna pakietu „PAK/9”"):
+    with pytest.raises(UsageError, match="nie ma pakietu „PAK/9”"):
         find_version(registry, "PAK/9")
-    with pytest.raises(RegistryError, match="nie ma wersji 7") as told:
+    with pytest.raises(UsageError, match="nie ma wersji 7") as told:
         find_version(registry, made.code, 7)
-    assert told.value.remedy == "Ma wersje: 1, 2."
+    assert told.value.remedy == "Wersje: 1, 2."
 
 
 def test_rows_are_chosen_by_party_and_counterpart_and_never_guessed(
