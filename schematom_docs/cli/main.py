@@ -10,6 +10,7 @@ import click
 
 from schematom_docs import __version__
 from schematom_docs.cli import (
+    board_commands,
     data_commands,
     demo_command,
     form_commands,
@@ -55,6 +56,7 @@ for _command in (
     paper_commands.generate,
     paper_commands.bulk,
     pack_commands.pack,
+    board_commands.board,
     release_commands.release,
     release_commands.supersede,
     release_commands.withdraw,
