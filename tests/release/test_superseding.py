@@ -23,8 +23,9 @@ from schematom_docs.workflow.bound_pack import BoundPack
 from schematom_docs.workflow.desk import Desk
 from schematom_docs.workflow.edition import Edition, pack_label
 from schematom_docs.workflow.issuing import issue_pack
+from schematom_docs.workflow.pack_names import chosen_version
 from schematom_docs.workflow.release import Request, in_force, release_pack
-from schematom_docs.workflow.released_files import chosen_version, stored_files
+from schematom_docs.workflow.released_files import stored_files
 from tests.release.small_pack import CERTIFICATES, SERIES, Bound, for_family, small_pack, unnumbered
 from tests.released import ACT, DAY, Workspace, open_workspace
 
