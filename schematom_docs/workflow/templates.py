@@ -19,9 +19,9 @@ from schematom_docs.polish.filters import FILTERS
 from schematom_docs.polish.typography import typography_pass
 from schematom_docs.values import Document
 from schematom_docs.workflow.binder import pack_facts
-from schematom_docs.workflow.completeness_protocol import LISTED
 from schematom_docs.workflow.desk import Desk
 from schematom_docs.workflow.issue import Issued
+from schematom_docs.workflow.pack_findings import LISTED
 
 ANSWERS = "dokument"
 SHOWN = 12
