@@ -140,7 +140,8 @@ class StoredPart:
 class ReleaseOrder:
     """Everything one release writes. files: role of the file → bytes: „elektroniczny”, „egz-1” …, „docx”, „zip”,
     „manifest”, „czesc-1”…; supersedes: the version that this one replaces, 0 for none; case: sha256 of the case
-    revision it was made from; label: number of the pack as printed („PAK/3/2026”)."""
+    revision it was made from; label: number of the pack as printed („PAK/3/2026”); typed: numbers that the case holds
+    by hand for papers of the same series outside the pack, so that none of them is given to another."""
 
     expected: Expected
     title: str
@@ -155,6 +156,7 @@ class ReleaseOrder:
     page_codes: tuple[StoredPage, ...]
     supersedes: int = 0
     reason: str = ""
+    typed: tuple[StoredPart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,6 +133,8 @@ class Document(models.Model):
     pages = models.PositiveIntegerField()
     number = models.CharField(max_length=KEY, blank=True)
     series = models.CharField(max_length=KEY, blank=True)
+    position = models.PositiveIntegerField(default=0)
+    typed = models.BooleanField(default=False)
     template_sha256 = models.CharField(max_length=SHA256, blank=True)
     data_sha256 = models.CharField(max_length=SHA256, blank=True)
     docx = models.ForeignKey(StoredFile, models.PROTECT, null=True)
@@ -142,12 +144,18 @@ class Document(models.Model):
 
 
 class Number(models.Model):
-    """One number given at a release, of a pack or of a document; a void one stays, with the reason."""
+    """One number of a pack or of a document; a void one stays, with the reason.
+
+    number: place in the series, null for a typed one of another shape; holder: the paper („kielce-1/dyplom/d01”), ""
+    for a pack; typed: written in the case by hand; version: the first that carries it, null while none does.
+    """
 
     series = models.CharField(max_length=KEY)
-    number = models.PositiveIntegerField()
+    number = models.PositiveIntegerField(null=True)
     label = models.CharField(max_length=KEY)
-    version = models.ForeignKey(Version, models.PROTECT, related_name="given_numbers")
+    holder = models.CharField(max_length=KEY, blank=True)
+    typed = models.BooleanField(default=False)
+    version = models.ForeignKey(Version, models.PROTECT, related_name="given_numbers", null=True)
     void = models.CharField(max_length=KEY, blank=True)
 
     class Meta:

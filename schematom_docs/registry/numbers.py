@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from django.db.models import Max
 
 from schematom_docs.errors import RegistryError, StaleNumberError
-from schematom_docs.records import Expected, GivenNumber, PackKey, ReleaseOrder, StoredPart
+from schematom_docs.records import SUPERSEDED, WITHDRAWN, Expected, GivenNumber, PackKey, ReleaseOrder, StoredPart
 from schematom_docs.registry.codes import pack_code
 from schematom_docs.registry.models import Document, Number, Pack, Version, Workspace
 
@@ -45,77 +45,138 @@ def expected(db: str, key: PackKey, year: int, series: Sequence[str]) -> Expecte
     return Expected(key, line, number, code, 1, numbers)
 
 
-def new_numbers(db: str, pack: Pack | None, order: ReleaseOrder) -> list[tuple[str, int, str]]:
-    """Return (series, number, label) of the numbers that a release gives to documents, in order of the parts.
+def take_numbers(version: Version, order: ReleaseOrder) -> None:
+    """Give or enter the numbers of the documents of a version.
 
-    A part keeps a number that its pack holds in force. Raises StaleNumberError when the next numbers are not those the
-    order expects, RegistryError when a numbered part has no label.
+    First the numbers typed in the case are entered as taken, also of papers not released yet, then each part takes the
+    next one. A part whose paper holds its number keeps it. Raises StaleNumberError when a part does not bear the next
+    number, RegistryError when a number belongs to another paper or a numbered part has no label.
     """
-    given: list[tuple[str, int, str]] = []
-    following: dict[str, int] = {}
+    db = str(version._state.db)
+    pilot = order.expected.key.pilot
+    for part in (*order.typed, *(part for part in order.parts if part.series and part.typed)):
+        _enter(db, pilot, part)
     for part in order.parts:
-        if not part.series or (pack and _held(db, pack, part)):
+        if not part.series:
             continue
         if not part.number:
             raise RegistryError(f"dokument „{part.type_id}” ma dostać numer, a wydrukowano go bez numeru")
-        if part.series not in following:
-            following[part.series] = _agreed(db, order.expected, part.series)
-        given.append((part.series, following[part.series], part.number))
-        following[part.series] += 1
-    return given
+        row = _row(db, part)
+        if row is None:
+            row = _next(db, pilot, part)
+        elif row.holder != _holder(pilot, part):
+            raise _clash(row, part)
+        if row.version_id is None:
+            row.version = version
+        row.void = ""
+        row.save(using=db)
 
 
-def give(version: Version, numbers: Iterable[tuple[str, int, str]]) -> None:
-    """Write the numbers as given with a version. Raises RegistryError when a label was given before."""
+def give_pack_number(version: Version, order: ReleaseOrder) -> None:
+    """Write the number of a pack as given with its first version; a void one is in force again."""
+    db, wanted = str(version._state.db), order.expected
+    rows = Number.objects.using(db).filter(series=wanted.series, number=wanted.number)
+    if not rows.update(void=""):
+        if Number.objects.using(db).filter(series=wanted.series, label=order.label).exists():
+            raise RegistryError(f"numer „{order.label}” jest już nadany w serii „{wanted.series}”")
+        Number.objects.using(db).create(
+            series=wanted.series, number=wanted.number, label=order.label, version=version, holder=""
+        )
+
+
+def void_numbers(version: Version, reason: str) -> None:
+    """Mark numbers of the documents of a version as void, except those that another version in force carries."""
     db = str(version._state.db)
-    for series, number, label in numbers:
-        if Number.objects.using(db).filter(series=series, label=label).exists():
-            raise RegistryError(
-                f"numer „{label}” jest już nadany w serii „{series}”", remedy="Popraw wzór numeru w formularzu."
-            )
-        Number.objects.using(db).create(series=series, number=number, label=label, version=version)
-
-
-def void_numbers(version: Version, reason: str, kept: Iterable[tuple[str, str]] = ()) -> None:
-    """Mark numbers of the documents of a version as void, except the (series, label) that a later version keeps."""
-    own = set(version.documents.exclude(series="").values_list("series", "number"))
-    for series, label in own - set(kept):
-        Number.objects.using(version._state.db).filter(series=series, label=label, void="").update(void=reason)
+    in_force = Document.objects.using(db).exclude(series="").exclude(version__state__in=(WITHDRAWN, SUPERSEDED))
+    carried = set(in_force.exclude(version=version).values_list("series", "number"))
+    for series, label in set(version.documents.exclude(series="").values_list("series", "number")) - carried:
+        Number.objects.using(db).filter(series=series, label=label, void="").update(void=reason)
 
 
 def given_numbers(db: str, series: str) -> list[GivenNumber]:
-    """Return numbers given, void ones too, by series and number."""
-    rows = Number.objects.using(db).select_related("version__pack").order_by("series", "number")
-    return [
-        GivenNumber(row.series, row.number, row.label, row.version.pack.code, row.version.number, row.void)
-        for row in (rows.filter(series=series) if series else rows)
-    ]
+    """Return numbers given, typed and void ones too, by series and number."""
+    rows = Number.objects.using(db).select_related("version__pack").order_by("series", "number", "label")
+    return [_given(row) for row in (rows.filter(series=series) if series else rows)]
+
+
+def _given(row: Number) -> GivenNumber:
+    code, version = (row.version.pack.code, row.version.number) if row.version else ("", 0)
+    return GivenNumber(row.series, row.number or 0, row.label, code, version, row.void)
 
 
 def gaps(db: str) -> list[str]:
-    """Return Polish sentences on series whose numbers do not run 1, 2, 3…"""
-    by_series: dict[str, list[int]] = {}
-    for series, number in Number.objects.using(db).order_by("series", "number").values_list("series", "number"):
-        by_series.setdefault(series, []).append(number)
-    return [
-        f"Numery: w serii „{series}” brakuje {', '.join(str(each) for each in missing)}."
-        for series, numbers in by_series.items()
-        if (missing := sorted(set(range(1, numbers[-1] + 1)) - set(numbers)))
-    ]
+    """Return Polish sentences on series whose numbers do not run one after another.
+
+    Packs are numbered from 1; a series of documents begins where its first number is, typed or given.
+    """
+    by_series: dict[str, list[Number]] = {}
+    for row in Number.objects.using(db).exclude(number=None).order_by("series", "number"):
+        by_series.setdefault(row.series, []).append(row)
+    told = [sentence for series, rows in by_series.items() for sentence in _gaps(series, rows)]
+    return [*told, *_lost(db)]
 
 
-def _held(db: str, pack: Pack, part: StoredPart) -> bool:
-    """Return whether the pack holds the number of a part in force: given to the same document of an earlier version."""
-    before = Document.objects.using(db).filter(
-        version__pack=pack, type_id=part.type_id, subject=part.subject, series=part.series, number=part.number
+def _lost(db: str) -> list[str]:
+    """Return sentences on numbers that released documents bear and the list of numbers does not hold."""
+    known = set(Number.objects.using(db).values_list("series", "label"))
+    borne = Document.objects.using(db).exclude(series="").order_by("series", "position", "number")
+    lost = dict.fromkeys(
+        (row.series, row.number, row.position) for row in borne if (row.series, row.number) not in known
     )
-    in_force = Number.objects.using(db).filter(series=part.series, label=part.number, void="")
-    return bool(part.number) and before.exists() and in_force.exists()
+    return [f"Numery: w serii „{series}” brakuje {place or label} ({label})." for series, label, place in lost]
 
 
-def _agreed(db: str, wanted: Expected, series: str) -> int:
-    """Return the next number of a series. Raises StaleNumberError when it is not the expected one."""
-    number = next_number(db, series)
-    if wanted.numbers.get(series) != number:
-        raise StaleNumberError(f"w serii „{series}” następny numer to już {number}", remedy=EXPECT_ANEW)
-    return number
+def _gaps(series: str, rows: Sequence[Number]) -> list[str]:
+    start = 0 if not rows[0].holder else (rows[0].number or 1) - 1
+    found = []
+    for row in rows:
+        missing = range(start + 1, row.number or 0)
+        if missing:
+            why = f", bo numer „{row.label}” wpisano w sprawie ręcznie" if row.typed else ""
+            found.append(f"Numery: w serii „{series}” brakuje {', '.join(str(each) for each in missing)}{why}.")
+        start = row.number or 0
+    return found
+
+
+def _holder(pilot: str, part: StoredPart) -> str:
+    """Return under which name a paper holds its number, in whatever pack it is."""
+    return f"{pilot}/{part.type_id}/{part.subject}"
+
+
+def _row(db: str, part: StoredPart) -> Number | None:
+    return Number.objects.using(db).filter(series=part.series, label=part.number).first()
+
+
+def _enter(db: str, pilot: str, part: StoredPart) -> None:
+    """Enter a typed number as taken; one that was typed before and never released goes to who bears it now."""
+    row, holder = _row(db, part), _holder(pilot, part)
+    if row is None and part.position:
+        same = Number.objects.using(db).filter(series=part.series, number=part.position).first()
+        if same is not None:
+            raise _clash(same, part)
+    if row is None:
+        Number.objects.using(db).create(
+            series=part.series, number=part.position or None, label=part.number, holder=holder, typed=True
+        )
+    elif row.holder != holder and row.version_id is None:
+        row.holder = holder
+        row.save(using=db)
+    elif row.holder != holder:
+        raise _clash(row, part)
+
+
+def _next(db: str, pilot: str, part: StoredPart) -> Number:
+    """Return the row of a number given now. Raises StaleNumberError when it is not the next one of its series."""
+    number = next_number(db, part.series)
+    if part.position != number:
+        raise StaleNumberError(f"w serii „{part.series}” następny numer to już {number}", remedy=EXPECT_ANEW)
+    return Number(series=part.series, number=number, label=part.number, holder=_holder(pilot, part))
+
+
+def _clash(row: Number, part: StoredPart) -> RegistryError:
+    where = f" (pakiet {row.version.pack.label})" if row.version else ""
+    return RegistryError(
+        f"numer „{part.number}” w serii „{part.series}” ma już {row.holder or 'pakiet'}{where}",
+        place=f"{part.type_id} ({part.subject})" if part.subject else part.type_id,
+        remedy="Wpisz inny numer albo usuń go z danych – program nada następny.",
+    )

@@ -38,19 +38,16 @@ def write_release(db: str, order: ReleaseOrder, files: Mapping[str, str], act: A
     if (now.series, now.number, now.code, now.version) != (wanted.series, wanted.number, wanted.code, wanted.version):
         raise StaleNumberError("w rejestrze przybyło wydanie", remedy=numbers.EXPECT_ANEW)
     pack = numbers.pack_of(db, wanted.key)
-    given = numbers.new_numbers(db, pack, order)
     old = _replaced(db, pack, order)
-    row = _version(db, pack, order, files, given, act)
+    row = _version(db, pack, order, files, act)
     _documents(row, order)
     _board(row, order)
     models.PageCode.objects.using(db).bulk_create(
         models.PageCode(version=row, counterpart=code.counterpart, page=code.page, digest=code.digest)
         for code in order.page_codes
     )
-    if pack is None:
-        given = [(wanted.series, wanted.number, order.label), *given]
-    numbers.give(row, given)
-    models.Number.objects.using(db).filter(series=wanted.series, number=wanted.number).update(void="")
+    numbers.give_pack_number(row, order)
+    numbers.take_numbers(row, order)
     if old:
         _supersede(old, row, order, act)
     return row
@@ -104,7 +101,6 @@ def _version(
     pack: models.Pack | None,
     order: ReleaseOrder,
     files: Mapping[str, str],
-    given: Sequence[tuple[str, int, str]],
     act: Act,
 ) -> models.Version:
     key, wanted = order.expected.key, order.expected
@@ -133,7 +129,7 @@ def _version(
         "stron": order.pages,
         "sprawa": order.case,
         "pliki": dict(files),
-        "numery": [[series, number] for series, number, _ in given],
+        "numery": [[part.series, part.number] for part in order.parts if part.series],
         "strony": codes_digest(order.page_codes),
     }
     row = models.Version(pack=pack, number=wanted.version, title=order.title, day=order.day, pages=order.pages)
@@ -160,6 +156,8 @@ def _documents(row: models.Version, order: ReleaseOrder) -> None:
             pages=part.pages,
             number=part.number,
             series=part.series,
+            position=part.position,
+            typed=part.typed,
             template_sha256=part.template_sha256,
             data_sha256=part.data_sha256,
             docx_id=part.docx_sha256 or None,
@@ -187,6 +185,6 @@ def _supersede(old: models.Version, new: models.Version, order: ReleaseOrder, ac
     db = str(old._state.db)
     before, old.state = old.state, SUPERSEDED
     old.save(using=db, update_fields=["state"])
-    numbers.void_numbers(old, SUPERSEDED, kept=[(part.series, part.number) for part in order.parts])
+    numbers.void_numbers(old, SUPERSEDED)
     facts = {"przed": before, "po": SUPERSEDED, "przez": new.number}
     append(db, "zastąpienie", subject_of(old), facts, act, {"powod": order.reason})

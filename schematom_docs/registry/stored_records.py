@@ -122,6 +122,8 @@ def _part(row: models.Document) -> StoredPart:
         pages=row.pages,
         number=row.number,
         series=row.series,
+        position=row.position,
+        typed=row.typed,
         template_sha256=row.template_sha256,
         data_sha256=row.data_sha256,
         docx_sha256=row.docx_id or "",

@@ -66,7 +66,8 @@ def order(expected: Expected, *, supersedes: int = 0, parts: Sequence[StoredPart
 def agreement(number: int, docx: bytes) -> StoredPart:
     """Return a numbered document of a pack."""
     sha256 = hashlib.sha256(docx).hexdigest()
-    return StoredPart(1, "kontrakt_rodzinny", "k01", "Kontrakt", 1, f"UM/{number}/2026", AGREEMENTS, docx_sha256=sha256)
+    label = f"UM/{number}/2026"
+    return StoredPart(1, "kontrakt_rodzinny", "k01", "Kontrakt", 1, label, AGREEMENTS, number, docx_sha256=sha256)
 
 
 def release(registry: Registry, key: PackKey = KEY, *, supersedes: int = 0, act: Act = ACT) -> PackVersion:

@@ -76,8 +76,10 @@ def test_stale_numbers_of_documents_are_refused_too(registry: DjangoRegistry) ->
     release(registry)
     key = PackKey("kielce-1", "instytucji", "pup")
     old = replace(registry.expected(key, 2026), numbers={AGREEMENTS: 1})
+    ordered = order(old)
+    other = replace(agreement(1, ordered.files["czesc-1"]), subject="k02", number="UM/1a/2026")
     with pytest.raises(StaleNumberError, match="następny numer to już 2"):
-        registry.release(order(old), ACT)
+        registry.release(replace(ordered, parts=(other,)), ACT)
 
 
 def test_a_new_version_replaces_the_old_one_and_keeps_its_board_and_files(registry: DjangoRegistry) -> None:
@@ -107,7 +109,9 @@ def test_a_document_keeps_its_number_in_a_new_version_or_the_number_becomes_void
 
 def test_several_documents_of_one_series_take_numbers_one_after_another(registry: DjangoRegistry) -> None:
     registry.revise_case(KEY.pilot, CASE, ACT)
-    parts = [StoredPart(n, "zaswiadczenie", f"u{n:02d}", "Zaświadczenie", 1, f"Z/{n}/2026", "zas") for n in (1, 2, 3)]
+    parts = [
+        StoredPart(n, "zaswiadczenie", f"u{n:02d}", "Zaświadczenie", 1, f"Z/{n}/2026", "zas", n) for n in (1, 2, 3)
+    ]
     registry.release(order(registry.expected(KEY, 2026, ["zas"]), parts=parts), ACT)
     assert [(each.number, each.label) for each in registry.numbers("zas")] == [
         (1, "Z/1/2026"),

@@ -183,13 +183,18 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("series", models.CharField(max_length=200)),
-                ("number", models.PositiveIntegerField()),
+                ("number", models.PositiveIntegerField(null=True)),
                 ("label", models.CharField(max_length=200)),
+                ("holder", models.CharField(blank=True, max_length=200)),
+                ("typed", models.BooleanField(default=False)),
                 ("void", models.CharField(blank=True, max_length=200)),
                 (
                     "version",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="given_numbers", to="registry.version"
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="given_numbers",
+                        to="registry.version",
                     ),
                 ),
             ],
@@ -205,6 +210,8 @@ class Migration(migrations.Migration):
                 ("pages", models.PositiveIntegerField()),
                 ("number", models.CharField(blank=True, max_length=200)),
                 ("series", models.CharField(blank=True, max_length=200)),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("typed", models.BooleanField(default=False)),
                 ("template_sha256", models.CharField(blank=True, max_length=64)),
                 ("data_sha256", models.CharField(blank=True, max_length=64)),
                 (
