@@ -30,18 +30,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One part that the contents page lists. pages: its page count, ≥ 1; room: pages it takes with a blank one behind
-    it where the pack is printed on both sides, 0 = as many as it has."""
+    """One part that the contents page lists. pages: its page count, ≥ 1."""
 
     title: str
     pages: int
     annex: bool = False
-    room: int = 0
-
-    @property
-    def span(self) -> int:
-        """Return how many pages of the pack it takes."""
-        return self.room or self.pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +52,7 @@ def count_rows(parts: Sequence[Listed], *, pages_before: int) -> tuple[Row, ...]
     first = pages_before + 1
     for number, part in enumerate(parts, 1):
         rows.append(Row(number, part.title, first, part.pages, part.annex))
-        first += part.span
+        first += part.pages
     return tuple(rows)
 
 
@@ -75,7 +68,7 @@ def settle_contents(
     pages = guess
     for _ in range(MOST_ROUNDS):
         rows = count_rows(parts, pages_before=pages_before + pages)
-        total = pages_before + pages + sum(part.span for part in parts)
+        total = pages_before + pages + sum(part.pages for part in parts)
         contents = Contents(rows, pages, total)
         rendered = render(contents)
         if rendered == pages:

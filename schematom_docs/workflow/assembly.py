@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from schematom_docs.case import CheckedCase
 from schematom_docs.errors import CaseError, Fault, SchematomError, TemplateError
 from schematom_docs.pack import FOREIGN, FRAME_TITLES, Candidate, Entry, PackPlan, Place, Recipe, incomplete, survey
+from schematom_docs.pdf.foreign import Foreign
 from schematom_docs.values import Document, PdfFile
 from schematom_docs.workflow.desk import Desk
 from schematom_docs.workflow.foreign_files import FoundFile, foreign_files, unreadable
@@ -31,7 +32,7 @@ class Assembly:
     """One pack in the making. papers: what has been issued, by (type, subject); pdfs: the same, converted; number,
     version: as frame papers print them, "" and 0 before a release; draft: it may lack parts, which lacking names;
     files: made elsewhere, by the same key; findings: what the completeness protocol says; copies: paper copies it is
-    made in; duplex: printed on both sides, so that each part begins on a leaf of its own."""
+    made in; foreign: what became of the files made elsewhere."""
 
     recipe: Recipe
     subject: str
@@ -45,7 +46,7 @@ class Assembly:
     files: dict[PaperKey, FoundFile] = field(default_factory=dict)
     findings: Mapping[str, object] = field(default_factory=dict)
     copies: list[Copy] = field(default_factory=list)
-    duplex: bool = False
+    foreign: dict[PaperKey, Foreign] = field(default_factory=dict)
 
     def entries(self, *places: Place) -> Iterator[Entry]:
         """Yield the planned entries that stand in one of `places`."""
@@ -58,12 +59,6 @@ class Assembly:
     def documents(self, *places: Place) -> list[Document]:
         """Return the documents of `places`, in order of binding."""
         return [paper.document for paper in self.issued(*places)]
-
-
-    def room(self, entry: Entry) -> int:
-        """Return how many pages of the pack an entry takes, with the blank one behind it."""
-        pages = self.pdfs[entry_key(entry)].pages
-        return pages + pages % 2 if self.duplex else pages
 
     def for_copy(self, copy: Copy) -> Assembly:
         """Return the pack as one party gets it: members that belong to its copy, converted as they are."""

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from schematom_docs.pack import FOREIGN, Entry, PartRecord, Place, unnumbered_pages
 from schematom_docs.pdf import Part, count_pages, merge
-from schematom_docs.pdf.duplex import padded_to_even
 from schematom_docs.polish.exported_names import edition_in_use
 from schematom_docs.workflow.assembly import FRONT, MEMBERS, Assembly, entry_key
 from schematom_docs.workflow.bound_pack import BoundCopy, BoundPack
 from schematom_docs.workflow.desk import Desk
+from schematom_docs.workflow.foreign_parts import notes, originals
 from schematom_docs.workflow.pack_parties import public_title, slots_of
 
 
@@ -41,6 +41,8 @@ def bind(desk: Desk, assembly: Assembly, parted: Mapping[int, Assembly]) -> Boun
         version=assembly.version,
         draft=assembly.draft,
         lacking=assembly.lacking,
+        attachments=originals(assembly),
+        notes=notes(assembly),
     )
 
 
@@ -68,10 +70,10 @@ def _joined(desk: Desk, assembly: Assembly, title: str) -> _Joined:
 
 def _record(desk: Desk, assembly: Assembly, entry: Entry) -> PartRecord:
     key = entry_key(entry)
-    pdf, room = assembly.pdfs[key], assembly.room(entry)
-    data = padded_to_even(pdf.data) if room > pdf.pages else pdf.data
+    pdf = assembly.pdfs[key]
     if entry.type_id == FOREIGN:
-        return PartRecord(FOREIGN, entry.subject, entry.title, entry.place, b"", data, room)
+        public = f"Załącznik {entry.subject}"
+        return PartRecord(FOREIGN, entry.subject, entry.title, entry.place, b"", pdf.data, pdf.pages, public=public)
     document = assembly.papers[key].document
     return PartRecord(
         entry.type_id,
@@ -79,8 +81,8 @@ def _record(desk: Desk, assembly: Assembly, entry: Entry) -> PartRecord:
         entry.title,
         entry.place,
         document.docx,
-        data,
-        room,
+        pdf.data,
+        pdf.pages,
         document.template_sha256,
         document.data_sha256,
         public_title(desk.form(entry.type_id), entry.title, entry.subject),

@@ -48,9 +48,7 @@ def warm_front(desk: Desk, case: CheckedCase, assemblies: Sequence[Assembly]) ->
 
     First under the usual lengths; those that turn out otherwise once more, under the lengths they have.
     """
-    guesses = [
-        len(list(assembly.entries(*FRONT))) * (2 if assembly.duplex else 1) for assembly in assemblies
-    ]
+    guesses = [len(list(assembly.entries(*FRONT))) for assembly in assemblies]
     wrong = list(zip(assemblies, guesses, strict=True))
     for _ in range(2):
         for assembly, front in wrong:
@@ -62,7 +60,7 @@ def warm_front(desk: Desk, case: CheckedCase, assemblies: Sequence[Assembly]) ->
 def frame_front(desk: Desk, case: CheckedCase, assembly: Assembly, pages: int) -> None:
     """Issue cover and contents as if they had `pages` pages together."""
     listed = _listed_parts(assembly)
-    contents = Contents(count_rows(listed, pages_before=pages), 1, pages + sum(part.span for part in listed))
+    contents = Contents(count_rows(listed, pages_before=pages), 1, pages + sum(part.pages for part in listed))
     frame(desk, case, assembly, _rows(contents), *FRONT)
 
 
@@ -78,7 +76,7 @@ def settle_front(desk: Desk, case: CheckedCase, assembly: Assembly) -> None:
 
 
 def _front_pages(assembly: Assembly) -> int:
-    return sum(assembly.room(entry) for entry in assembly.entries(*FRONT))
+    return sum(assembly.pdfs[entry_key(entry)].pages for entry in assembly.entries(*FRONT))
 
 
 def _listed_parts(assembly: Assembly) -> list[Listed]:

@@ -12,6 +12,14 @@ from schematom_docs.workflow.issue import Issued
 from schematom_docs.workflow.pack_parties import Row, party_key, signings_of
 
 WHOLE = Share("")
+SHEET: Sequence[Mapping[str, object]] = [
+    {
+        "numer": 1,
+        "etykieta": "",
+        "wiersze": [{"lp": 1, "strona_nazwa": "", "osoba": {}, "funkcja": "", "dokumenty": ""}],
+    }
+]
+"""Shape of what the signature sheet sees."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +83,18 @@ def sheet_rows(papers: Sequence[Issued], copies: Sequence[Copy], positions: Sequ
                         "strona_nazwa": signing.slot.party,
                         "osoba": signing.person,
                         "funkcja": function,
-                        "pozycje": ranges(signed),
+                        "dokumenty": _named(signed, positions, papers),
                     }
                 )
         sheet.append({"numer": number, "etykieta": copy.counterpart.label, "wiersze": rows})
     return sheet
+
+
+def _named(signed: Sequence[int], positions: Sequence[int], papers: Sequence[Issued]) -> str:
+    """Return the positions of papers in the contents, with the title of a single one."""
+    if len(signed) > 1:
+        return f"poz. {ranges(signed)}"
+    return f"poz. {signed[0]}: {papers[positions.index(signed[0])].document.title}"
 
 
 def ranges(numbers: Iterable[int]) -> str:

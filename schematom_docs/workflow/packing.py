@@ -6,9 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from schematom_docs.case import CheckedCase
 from schematom_docs.errors import NotReleasableError
-from schematom_docs.pack import FOREIGN, Entry, PartRecord, Place, Recipe, build_manifest, resolve, unnumbered_pages
-from schematom_docs.pdf import Part, count_pages, merge, stamp_page_numbers, stamp_watermark
-from schematom_docs.polish.exported_names import edition_in_use
+from schematom_docs.pack import Recipe, build_manifest, resolve
+from schematom_docs.pdf import stamp_page_numbers, stamp_watermark
 from schematom_docs.values import Document, Pack, PdfFile
 from schematom_docs.workflow.assembly import (
     BESIDE,
@@ -21,11 +20,12 @@ from schematom_docs.workflow.assembly import (
     convert,
     entry_key,
 )
+from schematom_docs.workflow.binding import bind
 from schematom_docs.workflow.bound_pack import BoundPack
 from schematom_docs.workflow.desk import Desk
+from schematom_docs.workflow.foreign_parts import convert_foreign
 from schematom_docs.workflow.front_pages import frame_beside, frame_front, settle_front, warm_front
 from schematom_docs.workflow.issue import Issued
-from schematom_docs.workflow.pack_parties import counterparts_of, public_title, slots_of
 from schematom_docs.workflow.relations import pack_subjects, subject_keys
 
 Gate = Callable[[Sequence[Document]], None]
@@ -45,23 +45,24 @@ def bind_packs(
     number: str = "",
     version: int = 0,
     draft: bool = False,
-    duplex: bool = False,
     copies: bool = True,
 ) -> list[BoundPack]:
     """Return the packs of a recipe for `keys`, or for every subject that has papers for it, without stamps.
 
     gate: sees the papers before they are converted and again the finished ones; it may refuse them. number, version:
     what frame papers print of the pack, "" and 0 before a release; draft: the pack may lack parts, which it names;
-    duplex: each part begins on a leaf of its own; copies: bind also the copies that hold less than the whole.
+    copies: bind also the copies that hold less than the whole.
     Raises NotReleasableError naming each missing part of each pack, CaseError and TemplateError from the papers.
     """
     recipe = desk.recipe(recipe_id)
     chosen = _chosen(desk, case, recipe, keys, draft=draft)
     assemblies = [assemble(desk, case, recipe, subject, draft=draft) for subject in chosen]
     for assembly in assemblies:
-        assembly.number, assembly.version, assembly.duplex = number, version, duplex
+        assembly.number, assembly.version = number, version
         gate(assembly.documents(*MEMBERS))
     desk.progress(f"Składanie: {recipe.name}", 0, len(assemblies))
+    for assembly in assemblies:
+        convert_foreign(assembly)
     convert(desk, assemblies, *MEMBERS)
     parted = [_copies(assembly) if copies and not draft else {} for assembly in assemblies]
     _make_frames(desk, case, [*assemblies, *(part for parts in parted for part in parts.values())])
