@@ -221,8 +221,9 @@ class BoardChange:
 @dataclass(frozen=True, slots=True)
 class ScanRecord:
     """One scanned page. file: sha256 of the scanned file; sheet: page of that file, from 1; payload: text of the page
-    code, "" when unreadable; finding: one of „zgodna”, „podwójna”, „obca”, „zastąpiona”, „nieczytelna”, „niezgodna”;
-    code, version, counterpart, page: what the code names, empty when it names nothing of ours."""
+    code, "" when unreadable; finding: one of „zgodna”, „podwójna”, „obca”, „zastąpiona”, „wycofana”, „nieczytelna”,
+    „niezgodna”, „pusta” (signing/scan_sorting.py); code, version, counterpart, page: what the code names, empty when
+    it names nothing of ours."""
 
     file: str
     sheet: int

@@ -20,6 +20,7 @@ from schematom_docs.cli import (
     language_commands,
     pack_commands,
     paper_commands,
+    scan_command,
     template_commands,
     workspace_commands,
 )
@@ -52,6 +53,7 @@ for _command in (
     paper_commands.generate,
     paper_commands.bulk,
     pack_commands.pack,
+    scan_command.scan_papers,
     template_commands.template,
     form_group.form,
     import_command.import_table,

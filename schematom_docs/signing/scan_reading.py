@@ -16,7 +16,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from PIL import Image, ImageFile
 
-from schematom_docs.errors import VerificationError
+from schematom_docs.errors import Fault, VerificationError
 from schematom_docs.signing.scan_decoding import Reading, read_codes
 
 LARGEST_FILE = 500 * 1024 * 1024
@@ -57,13 +57,19 @@ def read_scan(data: bytes, *, place: str, report: Callable[[int, int], None] | N
     if not data:
         raise _refused(place, "plik jest pusty", "Zeskanuj jeszcze raz.")
     if len(data) > LARGEST_FILE:
-        raise _refused(place, f"plik ma ponad {LARGEST_FILE // 1024**2} MB", "Zeskanuj w 200–300 dpi, w szarościach.")
+        fault = too_large(place)
+        raise _refused(fault.place, fault.reason, fault.remedy)
     if b"%PDF-" in data[:1024]:
         return _pdf_sheets(data, place, report)
     kind = next((kind for start, kind in _PICTURE_KINDS.items() if data.startswith(start)), "")
     if not kind:
         raise _refused(place, _kind_named(data), _REMEDY)
     return _picture_sheets(data, kind, place, report)
+
+
+def too_large(place: str) -> Fault:
+    """Return what is wrong with a file that is larger than LARGEST_FILE."""
+    return Fault(place, f"plik ma ponad {LARGEST_FILE // 1024**2} MB", "Zeskanuj w 200–300 dpi, w szarościach.")
 
 
 def _refused(place: str, reason: str, remedy: str) -> VerificationError:

@@ -20,7 +20,7 @@ from schematom_docs.signing.page_codes import qr_modules
 
 WIDTH, HEIGHT = 210 * mm, 297 * mm
 SYMBOL = 20.0  # mm
-CORNER = 4.3  # mm from the left and from the bottom edge
+CORNER = 4.7  # mm from the left and from the bottom edge, as pdf/mark_sheet.py has it
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +98,13 @@ def scanned(page: Image.Image, scanner: Scanner, seed: int) -> Image.Image:
     picture = _noisy(picture, scanner.noise, chance)
     target = io.BytesIO()
     picture.save(target, "JPEG", quality=scanner.quality)
-    return Image.open(io.BytesIO(target.getvalue()))
+    return Image.open(io.BytesIO(target.getvalue())).convert(picture.mode)
 
 
 def _noisy(picture: Image.Image, amplitude: int, chance: random.Random) -> Image.Image:
     """Add noise of this standard deviation: the sum of two even noises, moved to mean 0."""
+    if not amplitude:
+        return picture
     spread = amplitude * math.sqrt(6) / 255
     area = picture.width * picture.height
     for _ in range(2):
@@ -124,3 +126,23 @@ def _stamp(picture: Image.Image, dpi: int, chance: random.Random) -> None:
         box = [middle_x - radius * unit, middle_y - radius * unit, middle_x + radius * unit, middle_y + radius * unit]
         draw.ellipse(box, outline=90, width=max(2, int(0.7 * unit)))
     draw.line([middle_x - 10 * unit, middle_y, middle_x + 10 * unit, middle_y], fill=90, width=max(2, int(0.5 * unit)))
+
+
+def scan_file(pictures: Sequence[Image.Image], kind: str = "PDF", quality: int = 60) -> bytes:
+    """Return the pictures as one file of a scanner: PDF, TIFF, JPEG or PNG (of the first picture)."""
+    copies = [picture.copy() for picture in pictures]
+    target = io.BytesIO()
+    if kind == "PDF":
+        copies[0].save(target, kind, save_all=True, append_images=copies[1:], resolution=150, quality=quality)
+    elif kind == "TIFF":
+        copies[0].save(target, kind, save_all=True, append_images=copies[1:], compression="jpeg")
+    else:
+        copies[0].save(target, kind)
+    return target.getvalue()
+
+
+def sheets(payloads: Sequence[str | None], scanner: Scanner | None = None, seed: int = 7) -> list[Image.Image]:
+    """Return pages with these payloads as a scanner would give them."""
+    how = scanner or Scanner()
+    pages = rendered(drawn_pages(payloads), how.dpi)
+    return [scanned(page, how, seed + number) for number, page in enumerate(pages)]
