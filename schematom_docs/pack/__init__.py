@@ -12,7 +12,7 @@ from schematom_docs.pack.completeness import (
     survey,
 )
 from schematom_docs.pack.contents import Contents, Listed, Row, count_rows, settle_contents, unnumbered_pages
-from schematom_docs.pack.manifest import PartRecord, build_manifest, manifest_json
+from schematom_docs.pack.manifest import PartRecord, build_manifest, file_rows, manifest_json, page_rows, sha256
 from schematom_docs.pack.recipe import FOREIGN, Gate, Member, Recipe, Role, Share, with_roles
 from schematom_docs.pack.recipe_checks import check_recipes
 from schematom_docs.pack.recipe_files import load_recipes, read_recipe
@@ -38,12 +38,15 @@ __all__ = [
     "build_manifest",
     "check_recipes",
     "count_rows",
+    "file_rows",
     "incomplete",
     "load_recipes",
     "manifest_json",
+    "page_rows",
     "read_recipe",
     "resolve",
     "settle_contents",
+    "sha256",
     "survey",
     "unnumbered_pages",
     "with_roles",

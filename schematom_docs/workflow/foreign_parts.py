@@ -6,13 +6,15 @@ from dataclasses import replace
 
 from schematom_docs.errors import CaseError, ConversionError, Fault
 from schematom_docs.pack import FOREIGN
-from schematom_docs.pdf.attachments import Attachment, free_names
+from schematom_docs.pdf.attachments import Attachment
 from schematom_docs.pdf.foreign import Foreign, read_foreign
 from schematom_docs.values import PdfFile
 from schematom_docs.workflow.assembly import Assembly, entry_key
 
-MANIFEST = "manifest.json"
-SEAL = "pieczec.json"
+
+def foreign_name(number: str, suffix: str) -> str:
+    """Return the file name of a file made elsewhere inside a pack: its own name may name a person."""
+    return f"zalacznik-{number}{suffix}"
 
 
 def convert_foreign(assembly: Assembly) -> None:
@@ -22,7 +24,7 @@ def convert_foreign(assembly: Assembly) -> None:
         if entry.type_id != FOREIGN:
             continue
         file = assembly.files[entry_key(entry)]
-        name = f"zalacznik-{entry.subject}{file.suffix}"
+        name = foreign_name(entry.subject, file.suffix)
         try:
             made = read_foreign(file.data, name=name, title=entry.title)
         except ConversionError as error:
@@ -35,7 +37,7 @@ def convert_foreign(assembly: Assembly) -> None:
 
 
 def originals(assembly: Assembly) -> tuple[Attachment, ...]:
-    """Return the files to be embedded unchanged because only pictures of them are bound; no name twice."""
+    """Return the files to be embedded unchanged because only pictures of them are bound."""
     found: list[Attachment] = []
     for entry in assembly.plan.entries:
         made: Foreign | None = assembly.foreign.get(entry_key(entry))
@@ -43,7 +45,7 @@ def originals(assembly: Assembly) -> tuple[Attachment, ...]:
             file = assembly.files[entry_key(entry)]
             described = file.note or f"Oryginał części „{entry.title}”."
             found += [replace(item, description=described) for item in made.attachments]
-    return tuple(free_names(found, [MANIFEST, SEAL]))
+    return tuple(found)
 
 
 def notes(assembly: Assembly) -> tuple[Fault, ...]:

@@ -6,9 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from schematom_docs.case import CheckedCase
 from schematom_docs.errors import NotReleasableError
-from schematom_docs.pack import Recipe, build_manifest, resolve
-from schematom_docs.pdf import stamp_page_numbers, stamp_watermark
-from schematom_docs.values import Document, Pack, PdfFile
+from schematom_docs.pack import Recipe, resolve
+from schematom_docs.values import Document, PdfFile
 from schematom_docs.workflow.assembly import (
     BESIDE,
     FRONT,
@@ -87,31 +86,6 @@ def _make_frames(desk: Desk, case: CheckedCase, assemblies: Sequence[Assembly]) 
     warm_front(desk, case, assemblies)
     for assembly in assemblies:
         settle_front(desk, case, assembly)
-
-
-def draft_pack(bound: BoundPack) -> Pack:
-    """Return the pack as `schematom pack` writes it: pages numbered, a draft marked PROJEKT, with its manifest."""
-    pdf = stamp_page_numbers(bound.merged, skip=bound.bare)
-    if bound.draft:
-        pdf = stamp_watermark(pdf)
-    manifest = build_manifest(
-        bound.recipe,
-        bound.records,
-        pdf,
-        pages=bound.pages,
-        engine=bound.engine,
-        dictionary=bound.dictionary,
-        subject=bound.subject,
-        title=bound.title,
-    )
-    return Pack(bound.recipe.id, bound.subject, bound.title, pdf, manifest)
-
-
-def make_packs(
-    desk: Desk, case: CheckedCase, recipe_id: str, keys: Sequence[str] | None = None, gate: Gate = open_gate
-) -> list[Pack]:
-    """Return the packs of a recipe as `schematom pack` writes them. Parameters and errors as in `bind_packs`."""
-    return [draft_pack(bound) for bound in bind_packs(desk, case, recipe_id, keys, gate, copies=False)]
 
 
 def _chosen(desk: Desk, case: CheckedCase, recipe: Recipe, keys: Sequence[str] | None, *, draft: bool) -> Sequence[str]:

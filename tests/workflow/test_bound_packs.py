@@ -13,8 +13,9 @@ from schematom_docs.workflow.bound_pack import BoundPack
 from schematom_docs.workflow.desk import Desk
 from schematom_docs.workflow.issue import Issued
 from schematom_docs.workflow.pack_copies import copies_of_pack
+from schematom_docs.workflow.pack_drafting import draft_pack
 from schematom_docs.workflow.pack_parties import ascii_key, public_title, slots_of
-from schematom_docs.workflow.packing import bind_packs, draft_pack
+from schematom_docs.workflow.packing import bind_packs
 from tests.workflow.test_notice import folded
 
 Members = Callable[[str, str, str], list[Issued]]

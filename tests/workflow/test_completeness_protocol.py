@@ -14,7 +14,7 @@ from schematom_docs.errors import NotReleasableError, UsageError
 from schematom_docs.pdf import page_texts
 from schematom_docs.workflow.completeness_protocol import completeness_protocols
 from schematom_docs.workflow.desk import Desk
-from schematom_docs.workflow.packing import make_packs
+from schematom_docs.workflow.pack_drafting import make_packs
 from schematom_docs.workflow.sets import paper_types
 from tests.conftest import PILOTS, ROOT
 from tests.papers.wording import folded, paragraphs, plain

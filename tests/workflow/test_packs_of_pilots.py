@@ -17,7 +17,8 @@ from schematom_docs.pdf import page_texts
 from schematom_docs.values import Pack
 from schematom_docs.workflow.bound_pack import BoundPack
 from schematom_docs.workflow.desk import Desk
-from schematom_docs.workflow.packing import bind_packs, draft_pack, make_packs
+from schematom_docs.workflow.pack_drafting import draft_pack, make_packs
+from schematom_docs.workflow.packing import bind_packs
 from schematom_docs.workflow.relations import pack_subjects
 from schematom_docs.workflow.sets import unknown_packs
 from tests.conftest import ROOT
