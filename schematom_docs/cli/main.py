@@ -22,6 +22,7 @@ from schematom_docs.cli import (
     paper_commands,
     scan_command,
     template_commands,
+    verify_command,
     workspace_commands,
 )
 from schematom_docs.cli.polish_click import PolishGroup, polish_usage_errors
@@ -60,6 +61,7 @@ for _command in (
     data_commands.inflect_phrase,
     language_commands.names,
     language_commands.proofread,
+    verify_command.verify,
     demo_command.demo,
 ):
     schematom.add_command(_command)
