@@ -45,7 +45,8 @@ def build_manifest(
 ) -> dict[str, object]:
     """Return JSON-ready manifest: hashes of pack, parts, templates and data, page ranges, recipe, engine.
 
-    bound_pdf: the pack before anything is stamped on it; pages: its page count; engine: name and version of the program; dictionary: edition of the dictionary of its
+    bound_pdf: the pack before anything is stamped on it; pages: its page count;
+    engine: name and version of the program; dictionary: edition of the dictionary of its
     word forms. The manifest holds no moment and no machine: equal packs have equal manifests. Raises UsageError when
     the parts do not add up to pages.
     """

@@ -151,7 +151,8 @@ def assemble(
     assembly = Assembly(recipe, subject, plan, found.papers, draft=draft, files=found.files, findings=said)
     assembly.copies = copies_of_pack(assembly.issued(*MEMBERS), recipe, subject)
     if draft:
-        assembly.lacking = tuple(named_faults(desk, (*lacking, *plan.omitted)))
+        told = named_faults(desk, (*lacking, *plan.omitted))
+        assembly.lacking = tuple(replace(fault, warning=True) for fault in told)
         _bind_protocol(assembly)
     return assembly
 

@@ -66,7 +66,7 @@ def sheet_rows(papers: Sequence[Issued], copies: Sequence[Copy], positions: Sequ
     """Return the signature sheet: for each copy its label and rows of party, person and positions in the contents.
 
     positions: place of each of the papers in the contents, from 1. A paper made in fewer copies than the pack is
-    signed in the copies of institutions first, in that of the leading one before all.
+    signed in the copies of institutions first: of the leading one before all, then of those that hold the whole.
     """
     where = [_signed_in(paper, copies) for paper in papers]
     sheet: list[dict[str, object]] = []
@@ -86,7 +86,7 @@ def sheet_rows(papers: Sequence[Issued], copies: Sequence[Copy], positions: Sequ
                         "dokumenty": _named(signed, positions, papers),
                     }
                 )
-        sheet.append({"numer": number, "etykieta": copy.counterpart.label, "wiersze": rows})
+        sheet.append({"numer": number, "etykieta": copy.counterpart.label.removeprefix("egz. "), "wiersze": rows})
     return sheet
 
 
@@ -110,7 +110,7 @@ def ranges(numbers: Iterable[int]) -> str:
 
 def _signed_in(paper: Issued, copies: Sequence[Copy]) -> set[int]:
     holders = [copy for copy in copies if copy.share.has(paper.document.type_id)]
-    by_rank = sorted(holders, key=lambda copy: (not copy.leads, not _is_institution(copy.keeper)))
+    by_rank = sorted(holders, key=lambda copy: (not copy.leads, not _is_institution(copy.keeper), not copy.is_whole))
     return {copy.counterpart.number for copy in by_rank[: copies_of(paper)]}
 
 

@@ -1,4 +1,4 @@
-"""Packs as `schematom pack` writes them: numbered pages, manifest inside and beside, Word file, ZIP, volumes for mail."""
+"""Packs as `schematom pack` writes them: numbered pages, manifest, Word file, ZIP, volumes for mail."""
 
 from __future__ import annotations
 
