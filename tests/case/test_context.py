@@ -34,7 +34,10 @@ def test_title_footer_and_annexes_are_filled_from_the_data() -> None:
     document = context_of("kontrakt_probny", "k01")["dokument"]
     assert document["tytul"] == "Trójstronny Kontrakt Rodzinny nr 1/2015 z dnia 14\u00a0maja\u00a02015\u00a0r."
     assert document["stopka"] == "Kontrakt nr 1/2015 · dane przykładowe"
-    assert document["zalaczniki"] == [{"numer": 1, "tytul": "Diagnoza"}, {"numer": 2, "tytul": "Koszyk rodziny r01"}]
+    assert document["zalaczniki"] == [
+        {"numer": 1, "tytul": "Diagnoza", "w_dokumencie": False},
+        {"numer": 2, "tytul": "Koszyk rodziny r01", "w_dokumencie": False},
+    ]
     assert document["przyklad"] is True
 
 
