@@ -10,6 +10,7 @@ import click
 
 from schematom_docs import __version__
 from schematom_docs.cli import (
+    board_commands,
     data_commands,
     demo_command,
     form_commands,
@@ -20,6 +21,7 @@ from schematom_docs.cli import (
     language_commands,
     pack_commands,
     paper_commands,
+    registry_commands,
     release_commands,
     scan_command,
     template_commands,
@@ -55,6 +57,8 @@ for _command in (
     paper_commands.generate,
     paper_commands.bulk,
     pack_commands.pack,
+    board_commands.board,
+    registry_commands.registry,
     release_commands.release,
     release_commands.supersede,
     release_commands.withdraw,

@@ -19,6 +19,7 @@ from schematom_docs.polish.filters import FILTERS
 from schematom_docs.polish.typography import typography_pass
 from schematom_docs.values import Document
 from schematom_docs.workflow.binder import pack_facts
+from schematom_docs.workflow.board_receipt import RECEIPT, SHAPE
 from schematom_docs.workflow.desk import Desk
 from schematom_docs.workflow.issue import Issued
 from schematom_docs.workflow.pack_copies import SHEET
@@ -151,6 +152,9 @@ def names_of(desk: Desk, form: FormDefinition) -> Known:
                 **LISTED,
                 "karta": SHEET,
             }
+    if form.type_id == RECEIPT:
+        for context in shown:
+            context["pakiet"] = dict(SHAPE)
     return known_names(shown)
 
 

@@ -16,7 +16,8 @@ from schematom_docs.pdf.seal_check import seal_faults
 from schematom_docs.pdf.text import page_texts
 from schematom_docs.records import ISSUED, TO_SEND
 from schematom_docs.signing.page_codes import page_digest
-from schematom_docs.workflow.released_files import find_versions, stored_files
+from schematom_docs.workflow.pack_names import find_versions
+from schematom_docs.workflow.released_files import stored_files
 from tests.released import ACT, DAY, ReleasedPack
 
 COPIES = ["elektroniczny", "egz-1", "egz-2", "egz-3", "egz-4"]
