@@ -43,12 +43,24 @@ def open_case(data: Path, *, quiet: bool, mend: Mend | None = None) -> tuple[Set
         if mend is None:
             raise
         case = mend(desk, error)
-    case = provisional(case, desk.forms, desk.reference)
+    case = provisional(_registered(settings, desk, case), desk.forms, desk.reference)
     if wrong := unknown_packs(desk, case):
         raise CaseError("dane sprawy są błędne.", place=case.source.file, faults=wrong)
     if not quiet:
         print_faults(case.warnings)
     return settings, desk, case
+
+
+def _registered(settings: Settings, desk: Desk, case: CheckedCase) -> CheckedCase:
+    """Return the case with what the registry of the workspace knows of it; the case itself where there is none yet."""
+    from schematom_docs.registry.opening import DATABASE, FOLDER
+
+    if settings.workspace is None or not (settings.workspace / FOLDER / DATABASE).is_file():
+        return case
+    from schematom_docs.wiring import open_registry_of
+    from schematom_docs.workflow.registered_case import registered_case
+
+    return registered_case(desk, case, open_registry_of(settings))
 
 
 def result_folder(settings: Settings, case: CheckedCase, folder: Path | None) -> Path:
