@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from schematom_docs.case import CheckedCase, checked_case
+from schematom_docs.records import Act
 from schematom_docs.workflow.desk import Desk
 from schematom_docs.workflow.pack_numbers import with_given_numbers
-from schematom_docs.workflow.release import FORMS, forms_of
 from schematom_docs.world import Registry
+
+FORMS = "odmiany"
 
 
 def registered_case(desk: Desk, case: CheckedCase, registry: Registry) -> CheckedCase:
@@ -28,3 +30,17 @@ def _with_forms(desk: Desk, case: CheckedCase, registry: Registry) -> CheckedCas
         return case
     merged = {**data, FORMS: {**known, **own}}
     return checked_case(replace(case.source, data=merged), reference=desk.reference)
+
+
+def forms_of(case: CheckedCase) -> dict[str, object]:
+    """Return the approved word forms of a case as its file writes them."""
+    data = case.source.data
+    forms = data.get(FORMS) if isinstance(data, dict) else None
+    return dict(forms) if isinstance(forms, dict) else {}
+
+
+def keep_forms(registry: Registry, case: CheckedCase, act: Act) -> None:
+    """Bring the approved word forms of a case into the registry, unless it has just these."""
+    forms = forms_of(case)
+    if forms and forms != dict(registry.approved_forms(case.case.pilot)):
+        registry.approve_forms(case.case.pilot, forms, act)
