@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 
 from schematom_docs.errors import Fault, VerificationError
 from schematom_docs.workflow.stated_pack import StatedFile, StatedPack, read_statement
@@ -16,24 +17,30 @@ LARGEST_MANIFEST = 20 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Manifests of one folder. manifests: file name → what it states, only those that list files."""
+    """Manifests that lie beside files. manifests: path → what it states, only those that list files; paths are relative
+    to one folder, with „/”, and so are the files that are asked for."""
 
     manifests: Mapping[str, StatedPack] = field(default_factory=dict)
 
     def named(self, file: str) -> list[tuple[str, StatedFile]]:
-        """Return (manifest, entry) of every manifest that names a file; file: name without folders."""
-        return [(name, one) for name, stated in self.manifests.items() for one in stated.files if one.name == file]
+        """Return (manifest, entry) of each manifest that names a file; names are read from where the manifest lies."""
+        return [
+            (path, one)
+            for path, stated in self.manifests.items()
+            for one in stated.files
+            if (PurePosixPath(path).parent / one.name).as_posix() == file
+        ]
 
     def holding(self, sha256: str) -> list[tuple[str, StatedFile]]:
         """Return (manifest, entry) of every manifest that lists these bytes under any name."""
-        return [(name, one) for name, stated in self.manifests.items() for one in stated.files if one.sha256 == sha256]
+        return [(path, one) for path, stated in self.manifests.items() for one in stated.files if one.sha256 == sha256]
 
 
 NO_LISTING = Listing()
 
 
 def listing_of(files: Iterable[tuple[str, bytes]]) -> Listing:
-    """Return the manifests among files (name, bytes); other files are passed over."""
+    """Return the manifests among files (path, bytes); other files are passed over."""
     manifests: dict[str, StatedPack] = {}
     for name, data in files:
         try:

@@ -29,6 +29,7 @@ from schematom_docs.workflow.verdicts import (
     LISTED,
     MANIFEST,
     SKIPPED,
+    SOUND,
     UNREADABLE,
     Check,
     Identity,
@@ -39,6 +40,7 @@ from schematom_docs.world import Registry
 
 LARGEST_FILE = 512 * 1024 * 1024
 MOST_FILES = 10_000
+MOST_MANIFESTS = 200
 PDF_HEAD = 1024  # readers look for the header in the first 1024 bytes
 Report = Callable[[str, int, int], None]
 
@@ -56,26 +58,33 @@ def verify_paths(
         if path.is_dir():
             found += _verify_folder(path, report)
         elif path.exists():
-            found += verify_file(path.name, _content(path), _listing(path.parent, [path.parent / path.name]))
+            found += _verify_alone(path)
         else:
             raise UsageError("nie ma takiego pliku ani folderu", place=str(path))
     return [with_register(verdict, registry) for verdict in found] if registry else found
+
+
+def _verify_alone(path: Path) -> list[Verdict]:
+    """Return the verdict of a file, held against manifests beside it and in the folder above."""
+    base = path.absolute().parent.parent
+    beside = [*base.glob("*.json"), *path.absolute().parent.glob("*.json")][:MOST_MANIFESTS]
+    listing = _listing(base, beside)
+    file = path.absolute().relative_to(base).as_posix()
+    found = verify_file(file, _content(path), listing)
+    return [replace(verdict, file=path.name + verdict.file[len(file) :]) for verdict in found]
 
 
 def _verify_folder(folder: Path, report: Report | None) -> list[Verdict]:
     files = list(_files(folder))
     if not files:
         raise UsageError("w folderze nie ma plików", place=str(folder))
-    listings: dict[Path, Listing] = {}
+    listing = _listing(folder, files)
     found: list[Verdict] = []
     for number, path in enumerate(files, 1):
-        if path.parent not in listings:
-            listings[path.parent] = _listing(path.parent, files)
-        name = path.relative_to(folder).as_posix()
-        found += verify_file(name, _content(path), listings[path.parent], alone=False)
+        found += verify_file(path.relative_to(folder).as_posix(), _content(path), listing, alone=False)
         if report:
             report("Sprawdzanie", number, len(files))
-    return [_with_missing(verdict, listings, folder, found) for verdict in found]
+    return [_with_missing(verdict, listing, found) for verdict in found]
 
 
 def verify_file(
@@ -83,13 +92,13 @@ def verify_file(
 ) -> list[Verdict]:
     """Return the verdict of one file, and those of the packs in it when it is a ZIP.
 
-    file: its name; content: its bytes, or why they cannot be read; listing: manifests that lie beside it; alone: it was
-    asked for by itself: then a file that is none of ours is a fault, else it is passed over.
+    file: its path, as `listing` counts paths; content: its bytes, or why they cannot be read; listing: manifests beside
+    it; alone: it was asked for by itself: then a file that is none of ours is a fault, else it is passed over.
     """
     if isinstance(content, Fault):
         return [refusal(file, UNREADABLE, BYTES, [content])]
     digest = hashlib.sha256(content).hexdigest()
-    listed = listed_check(file.rpartition("/")[2], digest, listing)
+    listed = listed_check(file, digest, listing)
     archive = content.startswith(b"PK\x03\x04")  # first: a ZIP may hold a PDF that is not compressed
     if archive and not _is_word(content):
         found = verify_archive(file, content)
@@ -99,6 +108,8 @@ def verify_file(
         found = [_other(file, content, digest, listed, alone)]
     if listed is None:
         return found
+    if found[0].kind == FOREIGN and listed.outcome == SOUND:  # a part of a pack: no pack by itself
+        return [Verdict(file, LISTED, digest, checks=(listed,))]
     return [replace(found[0], checks=(*found[0].checks, listed)), *found[1:]]
 
 
@@ -125,13 +136,10 @@ def _is_word(content: bytes) -> bool:
         return False
 
 
-def _with_missing(verdict: Verdict, listings: dict[Path, Listing], folder: Path, found: list[Verdict]) -> Verdict:
+def _with_missing(verdict: Verdict, listing: Listing, found: list[Verdict]) -> Verdict:
     """Return the verdict of a manifest with the files of its release that are not in the folder."""
-    if verdict.kind != MANIFEST:
-        return verdict
-    path = folder / verdict.file
-    stated = listings[path.parent].manifests.get(path.name)
-    if stated is None:
+    stated = listing.manifests.get(verdict.file)
+    if verdict.kind != MANIFEST or stated is None:
         return verdict
     return replace(verdict, checks=(*verdict.checks, missing_check(stated, found)))
 
@@ -149,14 +157,11 @@ def _files(folder: Path) -> Iterator[Path]:
         yield path
 
 
-def _listing(folder: Path, files: Sequence[Path]) -> Listing:
-    """Return the manifests in a folder. files: those that are looked at anyway."""
-    beside = {path for path in files if path.parent == folder} | set(folder.glob("*.json"))
-    candidates = sorted(path for path in beside if path.suffix.lower() == ".json")
-    read = [
-        (path.name, content) for path in candidates if isinstance(content := _content(path, LARGEST_MANIFEST), bytes)
-    ]
-    return listing_of(read)
+def _listing(base: Path, files: Sequence[Path]) -> Listing:
+    """Return the manifests among files, by their paths from base."""
+    candidates = [(path.relative_to(base).as_posix(), path) for path in files if path.suffix.lower() == ".json"]
+    read = [(name, _content(path, LARGEST_MANIFEST)) for name, path in candidates]
+    return listing_of((name, content) for name, content in read if isinstance(content, bytes))
 
 
 def _content(path: Path, most: int = LARGEST_FILE) -> bytes | Fault:

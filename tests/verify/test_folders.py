@@ -12,11 +12,12 @@ from pathlib import Path
 import pytest
 
 from schematom_docs.errors import UsageError
+from schematom_docs.pack.zip_file import ZipMember, zip_files
 from schematom_docs.pack.zip_seal import seal_zip, zip_is_whole
 from schematom_docs.workflow.verdicts import ARCHIVE, FOREIGN, LISTED, MANIFEST, SKIPPED, UNREADABLE, Verdict
 from schematom_docs.workflow.verification import verify_paths
 from tests.verify.issued_packs import Issue, issued, listed, manifest_of
-from tests.verify.small_packs import flipped
+from tests.verify.small_packs import flipped, small_pdf
 
 WORD = zipfile.ZipInfo("[Content_Types].xml")
 
@@ -111,8 +112,34 @@ def test_zip_alone_is_proved_without_anything_beside_it(tmp_path: Path) -> None:
     assert [verdict.sound for verdict in found] == [True, True]
 
 
+def test_single_documents_of_a_pack_are_proved_by_their_digests_packed_and_unpacked(tmp_path: Path) -> None:
+    members = [
+        ZipMember("elektroniczny", "pakiet.pdf", issued()),
+        ZipMember("czesc-1", "word/01-porozumienie.docx", _word("Porozumienie")),
+        ZipMember("czesc-1-pdf", "pdf/01-porozumienie.pdf", small_pdf()),
+    ]
+    data = zip_files(members, manifest_of(Issue()))
+    found = _verified(tmp_path, {"paczka.zip": data})
+    assert [(verdict.file, verdict.sound) for verdict in found] == [
+        ("paczka.zip", True),
+        ("paczka.zip → pakiet.pdf", True),
+    ]
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        archive.extractall(tmp_path / "rozpakowane")
+    unpacked = verify_paths([tmp_path / "rozpakowane"])
+    assert {verdict.file: verdict.kind for verdict in unpacked} == {
+        "manifest.json": MANIFEST,
+        "pakiet.pdf": "pakiet",
+        "pdf/01-porozumienie.pdf": LISTED,
+        "word/01-porozumienie.docx": LISTED,
+    }
+    assert all(verdict.sound for verdict in unpacked)
+    (alone,) = verify_paths([tmp_path / "rozpakowane" / "pdf" / "01-porozumienie.pdf"])
+    assert (alone.file, alone.kind, alone.sound) == ("01-porozumienie.pdf", LISTED, True)
+
+
 def test_every_flipped_byte_of_a_zip_is_found() -> None:
-    sealed = _archive(Issue(), {"a.txt": "zażółć gęślą jaźń".encode() * 20})
+    sealed = zip_files([ZipMember("czesc-1", "a.txt", "zażółć gęślą jaźń".encode() * 20)], manifest_of(Issue()))
     assert zip_is_whole(sealed)
     assert all(not zip_is_whole(flipped(sealed, at)) for at in range(len(sealed)))
 
