@@ -11,6 +11,7 @@ import click
 from schematom_docs import __version__
 from schematom_docs.cli import (
     board_commands,
+    changes_command,
     data_commands,
     demo_command,
     form_commands,
@@ -63,6 +64,7 @@ for _command in (
     release_commands.supersede,
     release_commands.withdraw,
     release_commands.fetch,
+    changes_command.stan,
     scan_command.scan_papers,
     template_commands.template,
     form_group.form,
