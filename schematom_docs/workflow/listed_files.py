@@ -12,6 +12,7 @@ from schematom_docs.workflow.verdicts import Check, Verdict
 
 LISTED_CHECK = "plik wydania"
 MAIN_ROLE = "elektroniczny"
+PART_ROLE = "czesc-"
 LARGEST_MANIFEST = 20 * 1024 * 1024
 
 
@@ -71,10 +72,14 @@ def listed_check(file: str, sha256: str, listing: Listing) -> Check | None:
 
 
 def missing_check(stated: StatedPack, verdicts: Iterable[Verdict]) -> Check:
-    """Return which files of a release lie nowhere in the folder: the electronic file as a fault, others as warnings."""
+    """Return which files of a release lie nowhere in the folder: the electronic file as a fault, others as warnings.
+
+    Single documents are not missed: they are handed out in the ZIP.
+    """
     found = {verdict.sha256 for verdict in verdicts}
-    missing = [one for one in stated.files if one.sha256 not in found]
+    missing = [one for one in stated.files if one.sha256 not in found and not one.role.startswith(PART_ROLE)]
     faults = tuple(
         Fault(one.name, f"brak pliku z wydania ({one.role})", warning=one.role != MAIN_ROLE) for one in missing
     )
-    return Check("pliki wydania", f"plików: {len(stated.files)}, są: {len(stated.files) - len(missing)}", faults)
+    present = sum(one.sha256 in found for one in stated.files)
+    return Check("pliki wydania", f"plików: {len(stated.files)}, w tym folderze: {present}", faults)

@@ -92,7 +92,8 @@ def _judged(file: str, digest: str, opened: _Opened) -> Verdict:
         checks += [_statement_check(stated), Check(PAGES, faults=(fingerprints,))]
     else:
         checks += [_statement_check(stated), *_page_checks(opened, fingerprints)]
-    checks += [_enclosed_check(opened), *_conformance(opened)]
+    damaged = any(not fault.warning for fault in opened.seal.faults)
+    checks += [_enclosed_check(opened), *(_unjudged() if damaged else _conformance(opened))]
     if len(opened.data) > len(opened.issued):
         checks.append(_appended_check(opened))
     return Verdict(file, kind, digest, identity, tuple(checks), hashlib.sha256(opened.issued).hexdigest())
@@ -154,6 +155,12 @@ def _enclosed_check(opened: _Opened) -> Check:
     ]
     faults += [Fault(f"załącznik {name}", "manifest go nie zna") for name in sorted({*found} - {*wanted} - own)]
     return Check(ENCLOSED, f"plików: {len(wanted)}", tuple(faults))
+
+
+def _unjudged() -> list[Check]:
+    """Return the checks of conformance left out: whatever they found would only tell of the damage again."""
+    note = "pominięte, bo bajty pliku się różnią"
+    return [Check(name, note, done=False) for name in (ARCHIVAL, ACCESSIBLE)]
 
 
 def _conformance(opened: _Opened) -> list[Check]:
