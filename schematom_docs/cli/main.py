@@ -10,6 +10,8 @@ import click
 
 from schematom_docs import __version__
 from schematom_docs.cli import (
+    board_commands,
+    changes_command,
     data_commands,
     demo_command,
     form_commands,
@@ -20,6 +22,7 @@ from schematom_docs.cli import (
     language_commands,
     pack_commands,
     paper_commands,
+    registry_commands,
     release_commands,
     scan_command,
     template_commands,
@@ -55,10 +58,13 @@ for _command in (
     paper_commands.generate,
     paper_commands.bulk,
     pack_commands.pack,
+    board_commands.board,
+    registry_commands.registry,
     release_commands.release,
     release_commands.supersede,
     release_commands.withdraw,
     release_commands.fetch,
+    changes_command.stan,
     scan_command.scan_papers,
     template_commands.template,
     form_group.form,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from schematom_docs.cli.board_report import print_notices
 from schematom_docs.cli.options import (
     actor_option,
     data_argument,
@@ -77,7 +78,9 @@ def release(
 @click.command(cls=PolishCommand)
 @click.argument("name", metavar="NUMER|KOD")
 @data_argument
-@click.option("--reason", "reason", metavar="POWÓD", required=True, help="Dlaczego nowa wersja zastępuje wydaną.")
+@click.option(
+    "--reason", "--powod", "reason", metavar="POWÓD", required=True, help="Dlaczego nowa wersja zastępuje wydaną."
+)
 @day_option
 @actor_option
 @accept_option
@@ -97,8 +100,8 @@ def supersede(
 
     Poprzednia wersja zostaje w rejestrze z plikami i podpisami jako „zastąpiony”; numer i kod się nie zmieniają.
     """
+    from schematom_docs.workflow.pack_names import find_versions
     from schematom_docs.workflow.release import Request
-    from schematom_docs.workflow.released_files import find_versions
 
     if not reason.strip():
         raise UsageError("zastąpienie wymaga powodu", place="--reason")
@@ -117,21 +120,25 @@ def supersede(
 
 @click.command(cls=PolishCommand)
 @click.argument("name", metavar="NUMER|KOD")
-@click.option("--reason", "reason", metavar="POWÓD", required=True, help="Dlaczego pakiet jest wycofany.")
+@click.option("--reason", "--powod", "reason", metavar="POWÓD", required=True, help="Dlaczego pakiet jest wycofany.")
 @actor_option
 @json_option
 def withdraw(name: str, reason: str, actor: str, as_json: bool) -> None:
     """Wycofaj obowiązującą wersję pakietu: zostaje w rejestrze, jej numery są unieważnione i nie wracają."""
     from schematom_docs.wiring import open_registry_of
-    from schematom_docs.workflow.released_files import find_versions
+    from schematom_docs.workflow.board import standing
+    from schematom_docs.workflow.pack_names import find_versions
 
-    registry = open_registry_of(load_settings(Path.cwd()))
-    act, _ = now(actor, None)
+    settings = load_settings(Path.cwd())
+    registry = open_registry_of(settings)
+    act, today = now(actor, None)
     gone = registry.withdraw(find_versions(registry, name)[-1], reason, act)
+    where = standing(registry, gone, today, settings.signing_days)
     if as_json:
-        print_json(record(gone))
-    else:
-        click.echo(f"Wycofano: {gone.label}, wersja {gone.version}.")
+        print_json({**record(gone), "uwagi": list(where.notices)})
+        return
+    click.echo(f"Wycofano: {gone.label}, wersja {gone.version}.")
+    print_notices((gone, notice) for notice in where.notices)
 
 
 @click.command(cls=PolishCommand)
@@ -146,7 +153,8 @@ def fetch(name: str | None, number: int | None, folder: Path | None, as_json: bo
     """
     from schematom_docs.wiring import open_registry_of
     from schematom_docs.workflow.output import write_files
-    from schematom_docs.workflow.released_files import FOLDER, chosen_version, find_versions, stored_files
+    from schematom_docs.workflow.pack_names import chosen_version, find_versions
+    from schematom_docs.workflow.released_files import FOLDER, stored_files
 
     settings = load_settings(Path.cwd())
     registry = open_registry_of(settings)

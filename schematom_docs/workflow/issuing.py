@@ -77,7 +77,8 @@ def issue_pack(bound: BoundPack, edition: Edition, stage: Stage = no_stage) -> I
         if record.docx:
             files[f"{PART}{part.order}"] = record.docx
             names[f"{PART}{part.order}"] = f"{part.order:02d}-{_paper_name(part)}.docx"
-    described = {**copies[0].described, "pliki": described_files(files, names)}
+    listed = {role: data for role, data in files.items() if not role.startswith(PART)}
+    described = {**copies[0].described, "pliki": described_files(listed, names)}
     files[MANIFEST], names[MANIFEST] = sealed_manifest(described), f"{base}.json"
     return IssuedPack(bound, edition, files, names, parts, _stored(bound, copies))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
@@ -33,11 +33,24 @@ class Listing:
         ]
 
     def holding(self, sha256: str) -> list[tuple[str, StatedFile]]:
-        """Return (manifest, entry) of every manifest that lists these bytes under any name."""
-        return [(path, one) for path, stated in self.manifests.items() for one in stated.files if one.sha256 == sha256]
+        """Return (manifest, entry) of every manifest that lists these bytes under any name, single documents too."""
+        return [
+            (path, one)
+            for path, stated in self.manifests.items()
+            for one in (*stated.files, *_documents(stated))
+            if one.sha256 == sha256
+        ]
 
 
 NO_LISTING = Listing()
+
+
+def _documents(stated: StatedPack) -> Iterator[StatedFile]:
+    """Yield the Word file and the PDF of each document of a pack; a manifest gives their digests and no names."""
+    for number, one in enumerate(stated.documents, 1):
+        for digest in (one.docx, one.pdf):
+            if digest:
+                yield StatedFile(f"„{one.title}”", digest, 0, f"{PART_ROLE}{number}")
 
 
 def listing_of(files: Iterable[tuple[str, bytes]]) -> Listing:

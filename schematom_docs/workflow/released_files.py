@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from schematom_docs.errors import RegistryError, UsageError
+from schematom_docs.errors import RegistryError
 from schematom_docs.records import PackVersion
 from schematom_docs.workflow.edition import ELECTRONIC, MANIFEST, PART
 from schematom_docs.world import Registry
@@ -34,28 +34,3 @@ def _names(manifest: bytes, version: PackVersion) -> dict[str, str]:
         raise RegistryError(
             "manifest wydanego pakietu nie daje się odczytać", place=f"{version.label}, wersja {version.version}"
         ) from error
-
-
-def find_versions(registry: Registry, name: str) -> list[PackVersion]:
-    """Return the versions of the pack that a short code or a number („PAK/RODZINNY/3/2026”) names, oldest first.
-
-    Raises UsageError when the registry has no such pack.
-    """
-    wanted = name.strip().upper()
-    versions = registry.versions()
-    found = [version for version in versions if wanted in (version.label.upper(), version.code)]
-    if not found:
-        known = ", ".join(dict.fromkeys(version.label for version in versions)) or "żadnego pakietu jeszcze nie wydano"
-        raise UsageError(f"w rejestrze nie ma pakietu „{name}”", remedy=f"Wydane: {known}.")
-    return found
-
-
-def chosen_version(versions: Sequence[PackVersion], number: int | None) -> PackVersion:
-    """Return the version with a number, the last one without it. Raises UsageError when there is no such version."""
-    if number is None:
-        return versions[-1]
-    for version in versions:
-        if version.version == number:
-            return version
-    known = ", ".join(str(version.version) for version in versions)
-    raise UsageError(f"pakiet {versions[-1].label} nie ma wersji {number}", remedy=f"Wersje: {known}.")
