@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Protocol
 
 from schematom_docs.errors import Fault, UsageError, VerificationError
@@ -44,11 +45,12 @@ class Read(Protocol):
 @dataclass(frozen=True, slots=True)
 class ScanOrder:
     """What is to be done. files: (name, bytes), in order; hands: sheets placed by hand; signed: „KOD-EGZ”, "" for every
-    counterpart → keys of the parties that signed, ALL for each of them."""
+    counterpart → keys of the parties that signed, ALL for each of them; day: when the papers came back, None = now."""
 
     files: Sequence[tuple[str, bytes]]
     hands: Sequence[HandEntry] = ()
     signed: Mapping[str, Sequence[str]] | None = None
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ def scan(registry: Registry, order: ScanOrder, act: Act, progress: Progress, rea
     refuse_unknown_parties(sorting, order.signed)
     if fresh := [_record(one) for one in sorting.sheets if not one.earlier]:
         registry.keep_scans(fresh, pile.content, act)
-    marked = mark_signed(registry, sorting, order.signed, act) if order.signed else ()
+    marked = mark_signed(registry, sorting, order.signed, act, order.day) if order.signed else ()
     return Scanned(sorting, pile.refused, pile.repeated, marked)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -225,11 +225,12 @@ def command(
 
 
 def test_the_command_tells_a_whole_counterpart(
-    command: Callable[..., tuple[int, str, str]], pack: Released, tmp_path: Path
+    command: Callable[..., tuple[int, str, str]], pack: Released, registry: Registry, tmp_path: Path
 ) -> None:
     (tmp_path / "skan.pdf").write_bytes(scan_file(sheets(pack.copy(1))))
-    code, out, _ = command("skan.pdf", "--signed", "pup")
+    code, out, _ = command("skan.pdf", "--signed", "pup", "--dzien", "20.11.2026")
     assert code == 0
+    assert [row.returned_on for row in registry.board(pack.version) if row.state == RETURNED] == [date(2026, 11, 20)]
     assert "egz. 1/2 – rodzina" in out
     assert "3 z 3" in out
     assert "komplet" in out
