@@ -24,6 +24,7 @@ from schematom_docs.signing.scan_sorting import (
     SortedSheet,
     Sorting,
     codes_named,
+    finding_of,
     sort_sheets,
 )
 from schematom_docs.signing.scan_worker import read_scan_apart
@@ -96,7 +97,7 @@ def scan(registry: Registry, order: ScanOrder, act: Act, progress: Progress, rea
     records = {code: registry.by_code(code) for code in _codes(pile)}
     again = {(sheet.file, sheet.number) for sheet in pile.sheets}
     known = {code: [_known(registry, one, again) for one in versions] for code, versions in records.items()}
-    earlier = [_earlier(record, pile.names[record.file]) for record in pile.earlier]
+    earlier = [_earlier(record, pile.names[record.file], known) for record in pile.earlier]
     sorting = sort_sheets(pile.sheets, known, earlier)
     refuse_unknown_parties(sorting, order.signed)
     if fresh := [_record(one) for one in sorting.sheets if not one.earlier]:
@@ -192,11 +193,18 @@ def _known(registry: Registry, version: PackVersion, again: set[tuple[str, int]]
     return KnownVersion(version, tuple(registry.pages(version)), frozenset(seen))
 
 
-def _earlier(record: ScanRecord, name: str) -> SortedSheet:
+def _earlier(record: ScanRecord, name: str, known: Mapping[str, Sequence[KnownVersion]]) -> SortedSheet:
+    """Return a sheet as an earlier run recorded it, with the reason that its code gives today."""
     place = (record.code, record.version, record.counterpart, record.page) if record.code else None
-    sheet = ScannedSheet(record.file, name, record.sheet, blank=record.finding == BLANK)
-    reason = "wczytana wcześniej, wskazana ręcznie" if record.by_hand else "wczytana wcześniej"
-    return SortedSheet(sheet, record.finding, reason, place, record.payload, earlier=True)
+    payloads = (record.payload,) if record.payload else ()
+    sheet = ScannedSheet(record.file, name, record.sheet, payloads, blank=record.finding == BLANK)
+    again = finding_of(sheet, known)
+    reasons = ["wczytana wcześniej"]
+    if record.by_hand:
+        reasons.append("wskazana ręcznie")
+    elif payloads and again.finding == record.finding and again.reason:
+        reasons.insert(0, again.reason)
+    return SortedSheet(sheet, record.finding, ", ".join(reasons), place, record.payload, earlier=True)
 
 
 def _record(one: SortedSheet) -> ScanRecord:

@@ -131,6 +131,14 @@ def test_a_page_of_a_replaced_version_does_not_count_for_the_new_one(registry: R
     assert [(one.version, one.finding) for one in registry.scans(pack.version)] == [(1, "zastąpiona")]
 
 
+def test_a_scan_read_before_tells_its_reasons_again(registry: Registry, pack: Released) -> None:
+    release(registry, "r01", pages=3, supersedes=1)
+    file = _file(pack.copy(1)[:1])
+    _scan(registry, file)
+    (one,) = _scan(registry, file).sorting.sheets
+    assert one.reason == "jest z wersji 1, obowiązuje wersja 2, wczytana wcześniej"
+
+
 def test_an_unreadable_page_is_placed_by_hand_and_recorded_so(registry: Registry, pack: Released) -> None:
     file = _file([*pack.copy(1)[:2], None])
     first = _scan(registry, file)
