@@ -61,11 +61,10 @@ def draft_pack(bound: BoundPack, wanted: Wanted = NOTHING_MORE) -> Pack:
     Same pack, same bytes. Raises NotReleasableError when a single part is larger than the recipe allows.
     """
     manifest = _manifest(bound)
-    pdf = _finished(bound, bound.merged, manifest)
+    pdf = _attached(bound, _stamped(bound, bound.merged), manifest)
     files = [(ELECTRONIC, f"{_name(bound)}.pdf", pdf)]
     if wanted.duplex:
-        padded, _ = pad_for_duplex(pdf, [record.pages for record in bound.records])
-        files.append((PAPER, f"{_name(bound)}-dwustronnie.pdf", padded))
+        files.append((PAPER, f"{_name(bound)}-dwustronnie.pdf", _on_both_sides(bound, manifest)))
     if wanted.docx:
         files.append((DOCX, f"{_name(bound)}.docx", pack_docx(bound)))
     files += _volumes(bound, manifest, len(pdf), bound.recipe.limit, "czesc")
@@ -105,12 +104,23 @@ def _manifest(bound: BoundPack) -> dict[str, object]:
     return manifest
 
 
-def _finished(bound: BoundPack, merged: bytes, manifest: dict[str, object], first: int = 1) -> bytes:
-    """Return a bound PDF numbered, marked and with its attachments. first: number of its first page in the pack."""
+def _on_both_sides(bound: BoundPack, manifest: dict[str, object]) -> bytes:
+    """Return the finished PDF with a blank side behind each document that ends on a front side."""
+    padded, numbers = pad_for_duplex(_stamped(bound, bound.merged), [record.pages for record in bound.records])
+    rows = page_rows(page_fingerprints(padded))
+    placed = [{**row, "strona": number} for row, number in zip(rows, numbers, strict=True)]
+    return _attached(bound, padded, {**manifest, "strony": placed})
+
+
+def _stamped(bound: BoundPack, merged: bytes, first: int = 1) -> bytes:
+    """Return a bound PDF numbered, a draft marked. first: number of its first page in the pack."""
     skip = [page - first + 1 for page in bound.bare]
     pdf = stamp_page_numbers(merged, skip=skip, first=first, total=bound.pages)
-    if bound.draft:
-        pdf = stamp_watermark(pdf)
+    return stamp_watermark(pdf) if bound.draft else pdf
+
+
+def _attached(bound: BoundPack, pdf: bytes, manifest: dict[str, object]) -> bytes:
+    """Return a finished PDF with its manifest and the originals of files made elsewhere."""
     described = Attachment(
         MANIFEST_NAME,
         manifest_json(manifest),
@@ -136,7 +146,8 @@ def _volumes(
         first, end = starts[span.start], starts[span.stop]
         own = replace(bound, attachments=tuple(_originals(bound, records)))
         described = {**manifest, "strony": rows[first - 1 : end - 1], "tom": {"od": first, "do": end - 1}}
-        return _finished(own, merge(parts, title=title, creator=bound.engine), described, first)
+        volume = merge(parts, title=title, creator=bound.engine)
+        return _attached(own, _stamped(own, volume, first), described)
 
     rows = page_rows(page_fingerprints(bound.merged))
     titles = [record.public or record.title for record in bound.records]

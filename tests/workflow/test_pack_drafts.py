@@ -143,6 +143,12 @@ def test_each_document_begins_on_a_leaf_of_its_own_when_printed_on_both_sides(wh
     expected = sum(record.pages + record.pages % 2 for record in whole.records)
     # The last document needs no blank side behind it.
     assert count_pages(both) in (expected, expected - whole.records[-1].pages % 2)
+    inside = json.loads(next(item.data for item in read_attachments(both) if item.name == "manifest.json"))
+    numbers = [row["strona"] for row in inside["strony"]]
+    assert len(numbers) == count_pages(both)
+    assert [number for number in numbers if number] == list(range(1, whole.pages + 1))
+    plain = json.loads(draft_pack(whole).files["pakiet-instytucji-pup.json"])
+    assert [row for row in inside["strony"] if row["strona"]] == plain["strony"]
 
 
 def test_pack_above_the_limit_is_split_between_documents_and_keeps_its_page_numbers(whole: BoundPack) -> None:
