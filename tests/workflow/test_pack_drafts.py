@@ -18,6 +18,7 @@ from schematom_docs.case import CheckedCase, load_case
 from schematom_docs.cli.main import run
 from schematom_docs.errors import CaseError, NotReleasableError
 from schematom_docs.pack import FOREIGN, Share
+from schematom_docs.pack.manifest_seal import manifest_is_whole
 from schematom_docs.pdf import count_pages, page_texts
 from schematom_docs.pdf.attachments import read_attachments
 from schematom_docs.pdf.conformance import archival_faults
@@ -119,7 +120,8 @@ def test_manifest_inside_is_that_beside_without_the_files(whole: BoundPack) -> N
     pack = draft_pack(whole)
     inside = json.loads(next(item.data for item in read_attachments(pack.pdf) if item.name == "manifest.json"))
     beside = json.loads(pack.files["pakiet-instytucji-pup.json"])
-    assert beside.pop("pliki")[0]["rola"] == "elektroniczny"
+    assert manifest_is_whole(pack.files["pakiet-instytucji-pup.json"])
+    assert beside.pop("pliki")[0]["rola"] == "elektroniczny" and beside.pop("pieczec")
     assert inside == beside
     assert len(inside["strony"]) == whole.pages and all(row["kod"] is None for row in inside["strony"])
 
