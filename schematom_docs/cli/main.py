@@ -10,6 +10,7 @@ import click
 
 from schematom_docs import __version__
 from schematom_docs.cli import (
+    annex_command,
     data_commands,
     demo_command,
     form_commands,
@@ -54,6 +55,7 @@ for _command in (
     paper_commands.bulk,
     pack_commands.pack,
     scan_command.scan_papers,
+    annex_command.annex,
     template_commands.template,
     form_group.form,
     import_command.import_table,
