@@ -11,6 +11,7 @@ import click
 from schematom_docs import __version__
 from schematom_docs.cli import (
     annex_command,
+    board_commands,
     data_commands,
     demo_command,
     form_commands,
@@ -21,8 +22,10 @@ from schematom_docs.cli import (
     language_commands,
     pack_commands,
     paper_commands,
+    release_commands,
     scan_command,
     template_commands,
+    verify_command,
     workspace_commands,
 )
 from schematom_docs.cli.polish_click import PolishGroup, polish_usage_errors
@@ -54,6 +57,11 @@ for _command in (
     paper_commands.generate,
     paper_commands.bulk,
     pack_commands.pack,
+    board_commands.board,
+    release_commands.release,
+    release_commands.supersede,
+    release_commands.withdraw,
+    release_commands.fetch,
     scan_command.scan_papers,
     annex_command.annex,
     template_commands.template,
@@ -62,6 +70,7 @@ for _command in (
     data_commands.inflect_phrase,
     language_commands.names,
     language_commands.proofread,
+    verify_command.verify,
     demo_command.demo,
 ):
     schematom.add_command(_command)

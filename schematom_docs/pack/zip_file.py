@@ -13,6 +13,7 @@ from typing import Final
 
 from schematom_docs.errors import UsageError
 from schematom_docs.pack.manifest import manifest_json
+from schematom_docs.pack.zip_seal import seal_zip
 
 MANIFEST_NAME: Final = "manifest.json"
 _EARLIEST: Final = (1980, 1, 1, 0, 0, 0)  # the first moment ZIP knows: a release has a day of its own in the manifest
@@ -42,7 +43,8 @@ def member_name(number: int, stem: str, suffix: str) -> str:
 
 
 def zip_files(members: Sequence[ZipMember], manifest: Mapping[str, object]) -> bytes:
-    """Return the ZIP of the members and of the manifest, which gets their list as „pliki” with sizes and SHA-256.
+    """Return the ZIP of the members and of the manifest, which gets their list as „pliki” with sizes and SHA-256;
+    sealed (pack/zip_seal.py).
 
     Same members and manifest → same bytes. Raises UsageError for a name that Windows does not take, or taken twice.
     """
@@ -72,4 +74,4 @@ def zip_files(members: Sequence[ZipMember], manifest: Mapping[str, object]) -> b
             info.create_system = 0  # the same on Windows and Linux
             info.external_attr = 0
             archive.writestr(info, data, zipfile.ZIP_DEFLATED, 6)
-    return buffer.getvalue()
+    return seal_zip(buffer.getvalue())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
@@ -52,6 +52,20 @@ def attach(pdf: bytes, attachments: Iterable[Attachment]) -> bytes:
             if pdfa_claim(document) == 2:
                 claim_pdfa(document, 3)
         return saved(document)
+
+
+def free_names(attachments: Iterable[Attachment], taken: Iterable[str] = ()) -> list[Attachment]:
+    """Return the attachments under names of their own: „skan.pdf”, „skan (2).pdf” … beside those already taken."""
+    used, named = {name.casefold() for name in taken}, []
+    for attachment in attachments:
+        stem, dot, suffix = attachment.name.rpartition(".")
+        name, number = attachment.name, 1
+        while name.casefold() in used:
+            number += 1
+            name = f"{stem or suffix} ({number}){dot + suffix if stem else ''}"
+        used.add(name.casefold())
+        named.append(replace(attachment, name=name))
+    return named
 
 
 def read_attachments(pdf: bytes) -> list[Attachment]:

@@ -27,8 +27,11 @@ class Drawn:
         return float(width), float(height)
 
     def picture(self, index: int, *, dots: float, part: Box | None = None, grey: bool = False) -> Image.Image:
-        """Return page `index` (from 0) as seen, with its annotations. dots: to the inch; part: points of the page as
-        seen, None for all of it; grey: mode L, else RGB. Raises ConversionError when PDFium cannot draw the page."""
+        """Return page `index` (from 0) as seen, with its annotations and fields.
+
+        dots: to the inch; part: points of the page as seen, None for all of it; grey: mode L, else RGB. Raises
+        ConversionError when PDFium cannot draw the page.
+        """
         try:
             page = self._document[index]
         except pypdfium2.PdfiumError as error:
@@ -37,7 +40,7 @@ class Drawn:
             width, height = page.get_size()
             left, bottom, right, top = part or (0.0, 0.0, width, height)
             crop = (max(left, 0), max(bottom, 0), max(width - right, 0), max(height - top, 0))
-            bitmap = page.render(scale=dots / 72, crop=crop, grayscale=grey, may_draw_forms=False)
+            bitmap = page.render(scale=dots / 72, crop=crop, grayscale=grey)
             picture = bitmap.to_pil()
             drawn: Image.Image = picture.convert("L" if grey else "RGB")
             bitmap.close()
@@ -57,6 +60,7 @@ def drawn(pdf: bytes, *, name: str = "") -> Iterator[Drawn]:
         reason = "Pliku PDF nie da się narysować."
         raise ConversionError(reason, place=name, remedy="Utwórz plik jeszcze raz albo zeskanuj dokument.") from error
     try:
+        document.init_forms()  # else fields and signatures are not drawn
         yield Drawn(document)
     finally:
         document.close()

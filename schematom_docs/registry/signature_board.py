@@ -27,7 +27,7 @@ from schematom_docs.registry.releasing import subject_of
 from schematom_docs.registry.stored_records import cell_record, cells
 
 _RANK = {TO_SEND: 0, SENT: 1, RETURNED: 2, ROW_DECLINED: 2}
-_TYPED = ("sent_how", "place", "verdict", "reason")
+_TYPED = ("sent_how", "place", "verdict")
 
 
 def changed_row(row: BoardRow, change: BoardChange, act: Act) -> BoardRow:
@@ -62,7 +62,10 @@ def mark(version: models.Version, changes: Sequence[BoardChange], act: Act) -> N
         entries.append(
             {"egz": after.counterpart, "strona": after.slot.key, "przed": _facts(before), "po": _facts(after)}
         )
-        notes |= {f"{name}-{number}": str(getattr(after, name)) for name in _TYPED}
+        notes |= {
+            f"{name}-{number}": str(text) for name in _TYPED if (text := getattr(after, name)) != getattr(before, name)
+        }
+        notes[f"reason-{number}"] = change.reason
     state = version.state
     if state not in (WITHDRAWN, SUPERSEDED):
         state = state_of([cell_record(cell) for cell in cells(version)])

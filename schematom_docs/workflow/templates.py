@@ -19,6 +19,7 @@ from schematom_docs.polish.filters import FILTERS
 from schematom_docs.polish.typography import typography_pass
 from schematom_docs.values import Document
 from schematom_docs.workflow.binder import pack_facts
+from schematom_docs.workflow.board_receipt import RECEIPT, SHAPE
 from schematom_docs.workflow.completeness_protocol import LISTED
 from schematom_docs.workflow.desk import Desk
 from schematom_docs.workflow.issue import Issued
@@ -146,6 +147,9 @@ def names_of(desk: Desk, form: FormDefinition) -> Known:
         for context in shown:
             paper = Issued(Document(form.type_id, "", form.name, b"", "", ""), context)
             context["pakiet"] = {**pack_facts(recipe, "", [paper], [_ROW], number="1", version=1), **LISTED}
+    if form.type_id == RECEIPT:
+        for context in shown:
+            context["pakiet"] = dict(SHAPE)
     return known_names(shown)
 
 

@@ -9,7 +9,7 @@ from pikepdf import Name, pdfa
 
 from schematom_docs.errors import UsageError
 from schematom_docs.pdf import Part, merge
-from schematom_docs.pdf.attachments import Attachment, attach, read_attachments
+from schematom_docs.pdf.attachments import Attachment, attach, free_names, read_attachments
 from schematom_docs.pdf.conformance import archival_faults
 
 pytestmark = pytest.mark.xdist_group("libreoffice")
@@ -65,3 +65,9 @@ def test_unfit_names_and_relationships_are_refused(
 ) -> None:
     with pytest.raises(UsageError, match=said):
         attach(attach(papers["Dyplom"], [MANIFEST]), [attachment])
+
+
+def test_files_of_one_name_are_numbered_as_folders_do_it() -> None:
+    given = [Attachment(name, b"") for name in ("skan.pdf", "Skan.pdf", "skan.pdf", "opinia", "opinia")]
+    named = [attachment.name for attachment in free_names(given, ["manifest.json", "skan.pdf"])]
+    assert named == ["skan (2).pdf", "Skan (3).pdf", "skan (4).pdf", "opinia", "opinia (2)"]

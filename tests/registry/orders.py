@@ -34,7 +34,9 @@ def later(minutes: int) -> Act:
     return replace(ACT, at=ACT.at.replace(minute=minutes))
 
 
-def order(expected: Expected, *, supersedes: int = 0, parts: Sequence[StoredPart] | None = None) -> ReleaseOrder:
+def order(
+    expected: Expected, *, supersedes: int = 0, parts: Sequence[StoredPart] | None = None, case: bytes = CASE
+) -> ReleaseOrder:
     """Return an order whose files and page codes depend on the code and version, so that no two are alike."""
     mark = f"{expected.code}/{expected.version}"
     files = {role: f"{role} {mark}".encode() for role in ("elektroniczny", "egz-1", "egz-2", "docx", "zip", "manifest")}
@@ -48,7 +50,7 @@ def order(expected: Expected, *, supersedes: int = 0, parts: Sequence[StoredPart
         label=f"PAK/RODZINNY/{expected.number}/2026",
         day=DAY,
         pages=2,
-        case=hashlib.sha256(CASE).hexdigest(),
+        case=hashlib.sha256(case).hexdigest(),
         files=files,
         parts=tuple(parts),
         slots=SLOTS,
@@ -70,11 +72,14 @@ def agreement(number: int, docx: bytes) -> StoredPart:
     return StoredPart(1, "kontrakt_rodzinny", "k01", "Kontrakt", 1, label, AGREEMENTS, number, docx_sha256=sha256)
 
 
-def release(registry: Registry, key: PackKey = KEY, *, supersedes: int = 0, act: Act = ACT) -> PackVersion:
+def release(
+    registry: Registry, key: PackKey = KEY, *, supersedes: int = 0, act: Act = ACT, case: bytes = CASE
+) -> PackVersion:
     """Release a pack as the workflow does: the state of the case, what is expected, then the release, in one lock."""
     with registry.exclusive():
-        registry.revise_case(key.pilot, CASE, act)
-        return registry.release(order(registry.expected(key, 2026, [AGREEMENTS]), supersedes=supersedes), act)
+        registry.revise_case(key.pilot, case, act)
+        expected = registry.expected(key, 2026, [AGREEMENTS])
+        return registry.release(order(expected, supersedes=supersedes, case=case), act)
 
 
 def family(number: int) -> PackKey:
