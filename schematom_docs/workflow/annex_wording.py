@@ -53,7 +53,7 @@ def _order(change: Amendment, path: Path, attachment: int) -> tuple[str, str, st
         return f"{_into(above)}{place}dodaje się {own} w brzmieniu:", "", wording(new)
     if change.part == ENDING and old is not None and new is not None:
         gone, come = _SIGNS[old.text[-1]][0], _SIGNS[new.text[-1]][1]
-        return f"{_into(path)}{gone} na końcu zastępuje się {come}", old.text, new.text
+        return f"{_into(path)}{gone} na końcu zastępuje się {come}", "", ""
     if change.part == TABLE:
         return f"{_into(path)}tabela otrzymuje brzmienie określone w załączniku nr{NBSP}{attachment} do aneksu", "", ""
     if change.part == LEAD and old is not None and new is not None:
