@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
+from pathlib import Path
 from typing import Protocol
 
 from schematom_docs.records import (
@@ -64,6 +65,14 @@ class Registry(Protocol):
 
     def damage(self) -> list[str]:
         """Return Polish sentences on what is not whole: chain of events, files missing or changed, gaps in numbers."""
+        ...
+
+    def orphans(self) -> list[Path]:
+        """Return files of the store that no entry names: left by a power cut during a release, harmless."""
+        ...
+
+    def remove_orphans(self) -> list[Path]:
+        """Return the orphans, removed while nobody else can write; one open in another program stays."""
         ...
 
     # -- cases -----------------------------------------------------------------------------------------------------

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cache
 from pathlib import Path
 
 from schematom_docs.case import CheckedCase, load_case
@@ -101,12 +100,17 @@ def open_workspace(folder: Path, desk: Desk | None = None) -> Workspace:
     return Workspace(folder, settings, desk or open_desk(settings), open_registry(folder))
 
 
-@cache
+_BOUND: dict[tuple[str, str, str], BoundPack] = {}
+
+
 def bound_pack(pilot: str, recipe_id: str, subject: str, desk: Desk) -> BoundPack:
     """Return a pack of a pilot bound once, under the first number of its series."""
-    case = load_case(ROOT / "examples" / pilot / "sprawa.yaml", reference=desk.reference)
-    label = f"PAK/{recipe_id.upper()}/1/{DAY.year}"
-    return bind_packs(desk, case, recipe_id, [subject], number=label, version=1)[0]
+    key = (pilot, recipe_id, subject)
+    if key not in _BOUND:
+        case = load_case(ROOT / "examples" / pilot / "sprawa.yaml", reference=desk.reference)
+        label = f"PAK/{recipe_id.upper()}/1/{DAY.year}"
+        _BOUND[key] = bind_packs(desk, case, recipe_id, [subject], number=label, version=1)[0]
+    return _BOUND[key]
 
 
 def released_letter(folder: Path, desk: Desk) -> Iterator[ReleasedPack]:

@@ -78,15 +78,16 @@ def print_notices(notices: Iterable[tuple[PackVersion, str]]) -> None:
 
 def print_waiting(waiting: Sequence[Waiting], *, as_json: bool) -> None:
     """Print what waits, longest first."""
-    from schematom_docs.workflow.board import waiting_text
+    from schematom_docs.workflow.board import grouped, waiting_text
 
     if as_json:
         print_json({"przypomnienia": [waiting_record(each) for each in waiting]})
     elif not waiting:
         click.echo("Nic nie czeka.")
     else:
-        for each in waiting:
-            click.echo(f"{each.version.label}, wersja {each.version.version}: {waiting_text(each)}")
+        for group in grouped(waiting):
+            version = group[0].version
+            click.echo(f"{version.label}, wersja {version.version}: {waiting_text(group)}")
 
 
 def standing_record(standing: Standing, moments: Sequence[Moment] | None = None) -> dict[str, object]:

@@ -45,11 +45,12 @@ def actor_option(command: Command) -> Command:
     """Add `--kto OSOBA`: who does what the registry writes down; else SCHEMATOM_OSOBA, else the login name."""
     text = "Kto to robi, do dziennika rejestru (domyślnie zmienna SCHEMATOM_OSOBA, potem nazwa konta)."
     return click.option(
-        "--kto", "actor", metavar="OSOBA", envvar="SCHEMATOM_OSOBA", default=_login_name, help=text, show_default=False
+        "--kto", "actor", metavar="OSOBA", envvar="SCHEMATOM_OSOBA", default=login_name, help=text, show_default=False
     )(command)
 
 
-def _login_name() -> str:
+def login_name() -> str:
+    """Return the name of the account. Raises UsageError where the system tells none."""
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError) as error:

@@ -49,19 +49,15 @@ def accept_option(command: Command) -> Command:
 
 def open_office(data: Path, *, quiet: bool, create: bool = True) -> tuple[Settings, Office]:
     """Return settings and what releases of a case are made with. Raises RegistryError outside a workspace."""
-    from schematom_docs.case.source import parse_source
     from schematom_docs.wiring import open_registry_of
     from schematom_docs.workflow.release import Office
 
     registry = open_registry_of(load_settings(Path.cwd()), create=create)
     path = case_file(data)
+    content = path.read_bytes() if path.is_file() else b""
     settings, desk, case = open_case(data, quiet=quiet)
-    content = path.read_bytes()
-    text = content.decode("utf-8-sig")
-    if parse_source(text, path.name, is_json=path.suffix.lower() == ".json").data != case.source.data:
-        raise OutputError(
-            "plik sprawy zmienił się w czasie pracy", place=path.name, remedy="Uruchom polecenie ponownie."
-        )
+    if path.read_bytes() != content:
+        raise OutputError("plik sprawy zmienił się w czasie pracy", place=path.name, remedy="Spróbuj ponownie.")
 
     def stage(name: str) -> None:
         if not quiet:

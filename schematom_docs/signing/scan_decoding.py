@@ -7,18 +7,22 @@ Source: docs/skany.md has what each step is worth, measured.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 import zxingcpp
 from PIL import Image, ImageChops, ImageFilter, ImageOps
 
-from schematom_docs.signing.page_codes import claims_ours
+from schematom_docs.signing.page_codes import claims_ours, parse_payload
+from schematom_docs.signing.scan_mending import mended
 
 CORNER_SHARE = (0.40, 0.29)  # of width and height: 84 × 86 mm of an A4 sheet
 RIM = 24  # pixels of white around a crop: the quiet zone of a code that lies at the very edge
 ENLARGED_PIXELS = 4_000_000  # a crop larger than this is not enlarged
+FEW_PIXELS = 1200  # an A4 sheet of 100 dpi has 1169
 BLANK_SHARE = 0.0002  # of the sheet that may be darker than paper on a blank side
+AT_ONCE = "od razu"
 _WHITE = 255
 _FORMATS = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 
@@ -42,13 +46,13 @@ def read_codes(picture: Image.Image) -> Reading:
     """Return the codes of one sheet; foreign codes only when no step finds one of ours."""
     grey = grey_of(picture)
     foreign = Reading()
-    for name, views in _ladder(picture, grey):
-        payloads = sorted({text for view in views for text in _decoded(view)})
+    for name, texts in _ladder(picture, grey):
+        payloads = sorted(texts)
         if any(claims_ours(text) for text in payloads):
             return Reading(tuple(payloads), name)
         if payloads and not foreign.payloads:
             foreign = Reading(tuple(payloads), name)
-        if name == "od razu" and not payloads and is_blank(grey):
+        if name == AT_ONCE and not payloads and is_blank(grey):
             return Reading(blank=True)
     return foreign
 
@@ -88,24 +92,43 @@ def _level(counts: list[int], below: int) -> int:
     return len(counts) - 1
 
 
-def _decoded(view: Image.Image, binarizer: zxingcpp.Binarizer = zxingcpp.Binarizer.LocalAverage) -> list[str]:
-    found = zxingcpp.read_barcodes(view, formats=_FORMATS, text_mode=zxingcpp.TextMode.Plain, binarizer=binarizer)
-    return [barcode.text for barcode in found if barcode.valid]
+def _texts(views: Iterable[Image.Image], *, pure: bool = False) -> set[str]:
+    """Return the texts of all QR codes on the views."""
+    return {
+        barcode.text
+        for view in views
+        for barcode in zxingcpp.read_barcodes(
+            view, formats=_FORMATS, text_mode=zxingcpp.TextMode.Plain, is_pure=pure, try_downscale=not pure
+        )
+        if barcode.valid
+    }
 
 
-def _ladder(picture: Image.Image, grey: Image.Image) -> Iterator[tuple[str, list[Image.Image]]]:
-    """Yield name of the step and the views to decode, cheapest first."""
-    yield "od razu", [grey]
+def _ladder(picture: Image.Image, grey: Image.Image) -> Iterator[tuple[str, set[str]]]:
+    """Yield name of the step and what it read, cheapest first; a step is done when it is asked for."""
+    yield AT_ONCE, _texts([grey])
     corners = _corners(grey)
-    yield "narożniki", [_rimmed(corner) for corner in corners]
-    yield "narożniki x2", [_doubled(corner) for corner in corners]
-    if picture.mode in ("RGB", "CMYK", "YCbCr", "P", "RGBA"):
-        yield "bez barwnej pieczęci", [_doubled(corner) for corner in _corners(_lightest(picture))]
-    for name, change in _CHANGES:
-        yield name, [_doubled(change(corner)) for corner in corners]
+    yield "narożniki", _texts(map(_rimmed, corners))
+    yield "narożniki x2", _texts(map(_doubled, corners))
+    if picture.mode not in ("1", "L", "LA") and not picture.mode.startswith("I"):
+        yield "bez barwnej pieczęci", _texts(map(_doubled, _corners(_lightest(picture))))
+    if max(grey.size) < FEW_PIXELS:
+        yield "narożniki x3", _texts(_enlarged(corner, 3) for corner in corners)
+    for name, change in _CHANGES[:2]:
+        yield name, _texts(_doubled(change(corner)) for corner in corners)
+    yield "odtworzone wzory", _mended_texts(corners, max(grey.size))
+    for name, change in _CHANGES[2:]:
+        yield name, _texts(_doubled(change(corner)) for corner in corners)
     if grey.width * grey.height <= ENLARGED_PIXELS:
-        yield "cała strona x2", [_doubled(grey)]
-    yield "odwrócona", [grey.rotate(180)]
+        yield "cała strona x2", _texts([_doubled(grey)])
+    yield "odwrócona", _texts([grey.rotate(180)])
+
+
+def _mended_texts(corners: Iterable[Image.Image], sheet_side: int) -> set[str]:
+    """Return the first page code of ours that can be read once its finder patterns are redrawn."""
+    views = (view for corner in corners for view in mended(corner, sheet_side))
+    texts = (text for view in views for text in _texts([view], pure=True))
+    return set(islice((text for text in texts if parse_payload(text) is not None), 1))
 
 
 def _corners(grey: Image.Image) -> list[Image.Image]:
@@ -123,9 +146,11 @@ def _rimmed(view: Image.Image) -> Image.Image:
 
 
 def _doubled(view: Image.Image) -> Image.Image:
-    if view.width * view.height > ENLARGED_PIXELS:
-        return _rimmed(view)
-    return _rimmed(view.resize((view.width * 2, view.height * 2), Image.Resampling.BICUBIC))
+    return _rimmed(view) if view.width * view.height > ENLARGED_PIXELS else _enlarged(view, 2)
+
+
+def _enlarged(view: Image.Image, times: int) -> Image.Image:
+    return _rimmed(view.resize((view.width * times, view.height * times), Image.Resampling.BICUBIC))
 
 
 def _lightest(picture: Image.Image) -> Image.Image:

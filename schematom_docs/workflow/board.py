@@ -106,30 +106,63 @@ def days_text(days: int) -> str:
     return f"{days} dzień" if days == 1 else f"{days} dni"
 
 
-def waiting_text(waiting: Waiting) -> str:
-    """Return „czeka na podpis od 14 dni – PUP w Kielcach (egz. 2/2 – PUP)”, or the same of what was never sent."""
-    since = {0: "od dziś", 1: "od 1 dnia"}.get(waiting.days, f"od {waiting.days} dni")
-    what = "czeka na podpis" if waiting.sent else "niewysłane"
-    place = counterpart_label(waiting.version, waiting.row.counterpart)
-    return f"{what} {since} – {waiting.row.slot.party} ({place})"
+def grouped(waiting: Iterable[Waiting]) -> list[list[Waiting]]:
+    """Return rows that wait alike (version, party, sent or not, days) together, in the order of their first."""
+    groups: dict[tuple[str, int, str, bool, int], list[Waiting]] = {}
+    for each in waiting:
+        key = (each.version.code, each.version.version, each.row.slot.key, each.sent, each.days)
+        groups.setdefault(key, []).append(each)
+    return list(groups.values())
+
+
+def waiting_text(group: Sequence[Waiting]) -> str:
+    """Return „czeka na podpis od 14 dni – PUP w Kielcach (egz. 1/2 – rodzina)” of rows that wait alike.
+
+    Several counterparts are „(egz. 1/4, 2/4)”; what was never sent is „niewysłane od 3 dni – …”.
+    """
+    first = group[0]
+    since = {0: "od dziś", 1: "od 1 dnia"}.get(first.days, f"od {first.days} dni")
+    what = "czeka na podpis" if first.sent else "niewysłane"
+    return f"{what} {since} – {first.row.slot.party} ({_places(group)})"
+
+
+def _places(group: Sequence[Waiting]) -> str:
+    labels = [counterpart_label(each.version, each.row.counterpart) for each in group]
+    if len(labels) == 1:
+        return labels[0]
+    short = [label.partition(" – ")[0] for label in labels]
+    return short[0] + "".join(f", {label.removeprefix('egz. ')}" for label in short[1:])
 
 
 def _waiting(version: PackVersion, rows: Sequence[BoardRow], today: date) -> tuple[Waiting, ...]:
-    """Return the rows of an open version that wait; where only paper or only the file is on its way, only those."""
+    """Return the rows of an open version that wait.
+
+    Where only paper or only the electronic file is on its way, only its rows wait. A counterpart that lies with one
+    party is not waited for by the next ones: it cannot be sent to them yet.
+    """
     if version.state in CLOSED:
         return ()
     begun = {bool(row.counterpart) for row in rows if row.state in (SENT, RETURNED)}
+    away = {row.counterpart for row in rows if row.state == SENT}
     return tuple(
-        Waiting(version, row, max(0, (today - ((row.sent_on if row.state == SENT else None) or version.day)).days))
+        Waiting(version, row, max(0, (today - _since(version, row, rows)).days))
         for row in rows
-        if row.state in (SENT, TO_SEND) and (len(begun) != 1 or bool(row.counterpart) in begun)
+        if (row.state == SENT or (row.state == TO_SEND and row.counterpart not in away))
+        and (len(begun) != 1 or bool(row.counterpart) in begun)
     )
 
 
+def _since(version: PackVersion, row: BoardRow, rows: Iterable[BoardRow]) -> date:
+    """Return the day from which a row waits: sent, or the counterpart last came back, or the version was released."""
+    if row.state == SENT:
+        return row.sent_on or version.day
+    back = [other.returned_on for other in rows if other.counterpart == row.counterpart and other.returned_on]
+    return max([version.day, *back])
+
+
 def _overdue(waiting: Iterable[Waiting], limit: int) -> list[str]:
-    return [
-        f"Przeterminowane: {waiting_text(each)}; termin to {days_text(limit)}." for each in waiting if each.days > limit
-    ]
+    late = [each for each in waiting if each.days > limit]
+    return [f"Przeterminowane: {waiting_text(group)}; termin to {days_text(limit)}." for group in grouped(late)]
 
 
 def _to_tell(version: PackVersion, rows: Sequence[BoardRow], later: Sequence[int]) -> list[str]:

@@ -86,11 +86,18 @@ def wanted_numbers(
             faults += holders.conflicts(paper, number)
     if faults:
         raise NotReleasableError("numerów dokumentów nie można nadać", place=case.source.file, faults=faults)
-    held = [(paper, part.number) for key, paper in papers.items() if not paper.typed if (part := holders.by_paper(key))]
+    held = holders.given(papers.values())
     wanted = {series.key for _, series in lacking}
     outside = [paper for key, paper in papers.items() if key not in inside and paper.typed]
     typed = tuple(part for paper in outside if wanted if (part := _typed_part(desk, case, paper)).series in wanted)
     return Wanted(case, known, lacking, held, typed)
+
+
+def with_given_numbers(desk: Desk, case: CheckedCase, released: Iterable[PackVersion]) -> CheckedCase:
+    """Return the case with the numbers that its papers were given at earlier releases. released: all versions."""
+    papers = numbered_papers(case, desk.forms)
+    given = _Holders(case.case.pilot, released).given(papers)
+    return with_numbers(case, {paper.path: number for paper, number in given})
 
 
 def _typed_part(desk: Desk, case: CheckedCase, paper: NumberedPaper) -> StoredPart:
@@ -120,6 +127,11 @@ class _Holders:
     def by_paper(self, key: PaperKey) -> StoredPart | None:
         """Return the part that tells the number of a paper, None when it was never released."""
         return self._parts.get(key)
+
+    def given(self, papers: Iterable[NumberedPaper]) -> list[tuple[NumberedPaper, str]]:
+        """Return papers that have no number in the case, with the numbers they were given."""
+        bare = (paper for paper in papers if not paper.typed)
+        return [(paper, part.number) for paper in bare if (part := self.by_paper((paper.type_id, paper.subject)))]
 
     def number_of(self, paper: NumberedPaper, series: Series) -> PartNumber | None:
         """Return the number of a paper: typed, else held, None when it is to get the next one."""

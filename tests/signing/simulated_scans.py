@@ -20,7 +20,7 @@ from schematom_docs.signing.page_codes import qr_modules
 
 WIDTH, HEIGHT = 210 * mm, 297 * mm
 SYMBOL = 20.0  # mm
-CORNER = 4.7  # mm from the left and from the bottom edge, as pdf/mark_sheet.py has it
+CORNER = 5.0  # mm from the left and from the bottom edge, as pdf/mark_sheet.py has it
 
 
 @dataclass(frozen=True, slots=True)
