@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import io
 import logging
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -18,13 +17,14 @@ from datetime import datetime
 
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, ModificationLevel, SuspiciousModification
+from pyhanko.sign.diff_analysis import ModificationLevel, SuspiciousModification
 from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.validation.dss import DocumentSecurityStore
 from pyhanko.sign.validation.errors import ValidationInfoReadingError
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from schematom_docs.records import Slot
+from schematom_docs.signing.allowed_increments import POLICY, open_signed
 from schematom_docs.signing.appearances import drawn_over
 from schematom_docs.signing.signature_questions import questions_of
 from schematom_docs.signing.signer_judging import Court, judge_signature, proved_time
@@ -108,7 +108,7 @@ def judge(data: bytes, issue: Issue, rules: Rules) -> Verdict:
 
 
 def _judged(data: bytes, sha256: str, issue: Issue, rules: Rules) -> Verdict:
-    reader = PdfFileReader(io.BytesIO(data))
+    reader = open_signed(data)
     if reader.encrypted:
         return Verdict(Kind.UNREADABLE, sha256, reasons=("plik jest chroniony hasłem",))
     filled = sum(1 for _ in enumerate_sig_fields(reader, filled_status=True))
@@ -174,8 +174,8 @@ def _of_content(
 ) -> Iterator[Found]:
     """Yield what became of the content that was issued."""
     if data.startswith(issue.data):
-        revisions = PdfFileReader(io.BytesIO(issue.data)).xrefs.total_revisions
-        changes = DEFAULT_DIFF_POLICY.review_file(reader, reader.get_historical_resolver(revisions - 1))
+        revisions = open_signed(issue.data).xrefs.total_revisions
+        changes = POLICY.review_file(reader, reader.get_historical_resolver(revisions - 1))
         suspicious = isinstance(changes, SuspiciousModification) or changes.modification_level not in _HARMLESS
         if suspicious and not any(one.later for one in signatures):
             reason = "między wydaniem a podpisem zmieniono treść pliku"
@@ -219,7 +219,7 @@ def _of_ending(data: bytes, embedded: Sequence[EmbeddedPdfSignature], reader: Pd
 
 def _contents(data: bytes) -> Iterator[str]:
     """Yield the digests of the signatures in a file of ours."""
-    for one in PdfFileReader(io.BytesIO(data)).embedded_regular_signatures:
+    for one in open_signed(data).embedded_regular_signatures:
         yield hashlib.sha256(one.pkcs7_content).hexdigest()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -12,7 +13,7 @@ from typing import Protocol, cast
 from asn1crypto import cms, x509  # type: ignore[import-untyped]  # no stubs
 from pyhanko.pdf_utils.generic import DictionaryObject
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.pdf_utils.misc import PdfError, PdfStrictReadError
 from pyhanko.sign import signers
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter, enumerate_sig_fields
 from pyhanko.sign.general import SigningError as RefusedError
@@ -92,8 +93,9 @@ def sign(
         raise SigningError(
             f"poziom {wish.level} wymaga znacznika czasu, a nie podano serwera znaczników", remedy=_STAMPS_REMEDY
         )
+    logging.getLogger("pyhanko").setLevel(logging.ERROR)  # it doubts proofs that were not fetched
     try:
-        writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+        writer = _writer(pdf)
         size = _field_size(writer, wish.field)
         metadata = _metadata(wish, trust, at)
         style = _visible(signer.signing_cert, wish, size, at)
@@ -113,6 +115,14 @@ def sign(
     except PdfError as error:
         raise SigningError("pliku PDF nie da się odczytać", remedy="Pobierz plik jeszcze raz.") from error
     return out.getvalue()
+
+
+def _writer(pdf: bytes) -> IncrementalPdfFileWriter:
+    """Return what appends to a file; one that poppler has signed breaks rules of numbering and is taken all the same."""
+    try:
+        return IncrementalPdfFileWriter(io.BytesIO(pdf))
+    except PdfStrictReadError:
+        return IncrementalPdfFileWriter(io.BytesIO(pdf), strict=False)
 
 
 def _metadata(wish: SignatureWish, trust: TrustList, at: datetime) -> signers.PdfSignatureMetadata:

@@ -23,11 +23,13 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import SignatureCoverageLevel, TimestampSignatureStatus
 from pyhanko_certvalidator import CertificateValidator, ValidationContext, errors
 
+from schematom_docs.signing.allowed_increments import POLICY
 from schematom_docs.signing.signature_fields import PREFIX
 from schematom_docs.signing.trust import Evidence, TrustList, context
 from schematom_docs.signing.verdicts import SignatureJudgement, Trust
 
 MINISTRY = re.compile(r"(podpis\w*|profil\w*) zaufan|^minist\w+ .*(cyfryzac|informatyzac)", re.IGNORECASE)
+WEAK = frozenset({"md5", "sha1"})
 _SHOWN = 2  # last characters of an identifier that are not masked
 _BROKEN = "podpis nie zgadza się z treścią pliku"
 Chain = tuple[Trust, str]
@@ -127,7 +129,7 @@ async def _integrity(
     """Return the judgement with what mathematics says, and the weak algorithm used, "" for none."""
     now = court.at(court.moment, _others(embedded))
     try:
-        status = await async_validate_pdf_signature(embedded, now, court.at(court.moment, _others(embedded)))
+        status = await async_validate_pdf_signature(embedded, now, diff_policy=POLICY)
     except DisallowedAlgorithmError:
         return replace(judged, intact=True, later=later_changes(embedded)), "podpis użył przestarzałego algorytmu"
     except (SignatureValidationError, CMSStructuralError, PdfError, ValueError) as error:
@@ -136,8 +138,9 @@ async def _integrity(
     if not (status.intact and status.valid and whole):
         reason = _BROKEN if whole else "podpis nie obejmuje całego pliku"
         return replace(judged, reason=reason), ""
+    weak = "podpis użył przestarzałego skrótu" if embedded.md_algorithm in WEAK else ""
     later = later_changes(embedded) or ("" if status.docmdp_ok else "zmieniono więcej, niż pozwolił pierwszy podpis")
-    return replace(judged, intact=True, later=later), ""
+    return replace(judged, intact=True, later=later), weak
 
 
 async def _stamped(embedded: EmbeddedPdfSignature, court: Court, proof: datetime) -> tuple[datetime | None, int]:

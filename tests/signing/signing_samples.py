@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import io
+from datetime import datetime
 from functools import cache
+from itertools import pairwise
 
 import docx
 from pyhanko.sign import signers
 
 from schematom_docs.pdf import LibreOfficeConverter, Part, merge, normalise
+from schematom_docs.pdf.fingerprints import page_fingerprints
 from schematom_docs.pdf.fonts import find_font
 from schematom_docs.pdf.seal import seal
 from schematom_docs.records import Slot
+from schematom_docs.signing.judging import Issue, Rules, judge
 from schematom_docs.signing.pades import Level, SignatureWish, sign
 from schematom_docs.signing.signature_fields import add_fields, field_name, grid
 from schematom_docs.signing.signing_keys import signer_of
+from schematom_docs.signing.trust import TrustList
+from schematom_docs.signing.verdicts import Verdict
 from tests.signing.pki import JUDGED, Identity, make_pki
 
 SLOTS = (
@@ -46,8 +52,32 @@ def signed_by(pdf: bytes, identity: Identity, slot: str, level: Level = Level.B,
     return sign(pdf, _signer(identity), wish, at=JUDGED, timestamper=pki.timestamper(), trust=pki.trust())
 
 
+@cache
+def signed_in_turn() -> tuple[bytes, ...]:
+    """Return the issue and what came back after each of the three parties: B-T, B-LT, B-LTA."""
+    files = [issued_pack()]
+    levels = (Level.T, Level.LT, Level.LTA)
+    for slot, level, identity in zip(SLOTS, levels, make_pki().signers.values(), strict=True):
+        files.append(signed_by(files[-1], identity, slot.key, level))
+    assert all(after.startswith(before) for before, after in pairwise(files))
+    return tuple(files)
+
+
+@cache
+def signed_once() -> bytes:
+    """Return the issue signed by the office PUP, B-B, with a visible signature."""
+    return signed_by(issued_pack(), make_pki().signers["Jan Wójcik"], "pup")
+
+
+def judged(data: bytes, *, accepted: bytes = b"", trust: TrustList | None = None, moment: datetime = JUDGED) -> Verdict:
+    """Return the verdict on a file held against the issue."""
+    issue = Issue(issued_pack(), accepted, SLOTS)
+    return judge(data, issue, Rules(trust or make_pki().trust(), moment, page_fingerprints, b"klucz obszaru"))
+
+
 def _signer(identity: Identity) -> signers.Signer:
-    return signer_of(identity.signing_key(), JUDGED)
+    moment = min(JUDGED, identity.certificate.not_valid_after_utc)
+    return signer_of(identity.signing_key(), moment)
 
 
 def _word_file(title: str) -> bytes:
