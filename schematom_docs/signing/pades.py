@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol, cast
+from typing import Protocol
 
-from asn1crypto import cms, x509  # type: ignore[import-untyped]  # no stubs
+from asn1crypto import tsp, x509  # type: ignore[import-untyped]  # no stubs
 from pyhanko.pdf_utils.generic import DictionaryObject
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError, PdfStrictReadError
@@ -43,13 +43,21 @@ class Level(StrEnum):
 class Timestamper(Protocol):
     """Authority that confirms when something was signed (RFC 3161)."""
 
-    async def async_timestamp(self, message_digest: bytes, md_algorithm: str) -> cms.ContentInfo:
-        """Return the time stamp token for a digest."""
+    async def async_request_tsa_response(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:
+        """Return the answer to a request. Raises TimestampRequestError or OSError when there is none."""
         ...
 
-    async def async_dummy_response(self, md_algorithm: str) -> cms.ContentInfo:
-        """Return a token as long as a real one, to know how much room it takes."""
-        ...
+
+class _Stamps(TimeStamper):
+    """An authority as pyHanko asks it."""
+
+    def __init__(self, authority: Timestamper) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]  # no annotations
+        self._authority = authority
+
+    async def async_request_tsa_response(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:
+        """Return the answer of the authority."""
+        return await self._authority.async_request_tsa_response(req)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,26 +107,33 @@ def sign(
         size = _field_size(writer, wish.field)
         metadata = _metadata(wish, trust, at)
         style = _visible(signer.signing_cert, wish, size, at)
-        stamps = None if wish.level is Level.B else timestamper
-        tool = signers.PdfSigner(metadata, signer, timestamper=cast(TimeStamper | None, stamps), stamp_style=style)
+        stamps = None if wish.level is Level.B or timestamper is None else _Stamps(timestamper)
+        tool = signers.PdfSigner(metadata, signer, timestamper=stamps, stamp_style=style)
         out = io.BytesIO()
         tool.sign_pdf(writer, existing_fields_only=True, output=out)
     except (TimestampRequestError, OSError) as error:
         raise SigningError(REASON_NO_STAMPS, remedy=_STAMPS_REMEDY) from error
     except (ValidationError, PathError, SignatureValidationError) as error:
-        raise SigningError(
-            f"certyfikatu nie da się sprawdzić, a poziom {wish.level} tego wymaga",
-            remedy="Dodaj do zaufanych certyfikaty urzędu i jego aktualne listy unieważnień (CRL) albo podpisz niżej.",
-        ) from error
+        raise _unproved(wish) from error
     except RefusedError as error:
-        raise SigningError(f"podpisu nie da się złożyć: {error}", place=wish.field) from error
+        if isinstance(error.__cause__ or error.__context__, (ValidationError, PathError)):
+            raise _unproved(wish) from error
+        reason = "program podpisujący odmówił złożenia podpisu w tym polu"
+        raise SigningError(reason, place=wish.field, remedy="Sprawdź, czy certyfikat służy do podpisu.") from error
     except PdfError as error:
         raise SigningError("pliku PDF nie da się odczytać", remedy="Pobierz plik jeszcze raz.") from error
     return out.getvalue()
 
 
+def _unproved(wish: SignatureWish) -> SigningError:
+    return SigningError(
+        f"certyfikatu nie da się sprawdzić, a poziom {wish.level} tego wymaga",
+        remedy="Dodaj do zaufanych certyfikaty urzędu i jego aktualne listy unieważnień (CRL) albo podpisz niżej.",
+    )
+
+
 def _writer(pdf: bytes) -> IncrementalPdfFileWriter:
-    """Return what appends to a file; one that poppler has signed breaks rules of numbering and is taken all the same."""
+    """Return what appends to a file; one that poppler signed breaks rules of numbering and is taken all the same."""
     try:
         return IncrementalPdfFileWriter(io.BytesIO(pdf))
     except PdfStrictReadError:

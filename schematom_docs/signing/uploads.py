@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 
+from schematom_docs.signing.allowed_increments import HEADER
 from schematom_docs.signing.containers import Held, read_container
 from schematom_docs.signing.judging import Issue, Rules, judge
 from schematom_docs.signing.verdicts import Kind, Verdict
 
 LARGEST = 200 * 1024 * 1024
-_HEADER = 1024  # bytes in which a PDF has to begin
+_NEAR = 1024  # bytes in which readers look for the beginning of a PDF
 NOT_JUDGED = "sam podpis nie został tu oceniony; sprawdź go programem, który go złożył, albo poproś o PAdES"
 
 
@@ -18,10 +19,12 @@ def judge_upload(data: bytes, issue: Issue, rules: Rules) -> Verdict:
     sha256 = hashlib.sha256(data).hexdigest()
     if len(data) > LARGEST:
         return Verdict(Kind.UNREADABLE, sha256, reasons=("plik jest większy niż 200 MB",))
-    if b"%PDF-" in data[:_HEADER]:
+    if data.startswith(HEADER):
         return judge(data, issue, rules)
     files = tuple(dict.fromkeys(one for one in (issue.data, issue.accepted) if one))
     held = read_container(data, files)
+    if held is None and HEADER in data[:_NEAR]:
+        return judge(data, issue, rules)
     if held is None:
         return Verdict(Kind.UNREADABLE, sha256, reasons=("to nie jest PDF ani plik z podpisem (XAdES, ASiC, .p7s)",))
     return _of_container(held, sha256)

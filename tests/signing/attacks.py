@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pikepdf
 from pyhanko.pdf_utils import generic
@@ -107,7 +107,7 @@ def rewritten(pdf: bytes, *, note_on_top: bool = False) -> bytes:
     return out.getvalue()
 
 
-def _annotate(writer: IncrementalPdfFileWriter, look: dict[str, generic.PdfObject]) -> None:
+def _annotate(writer: IncrementalPdfFileWriter, look: Mapping[str, generic.PdfObject]) -> None:
     page = _page(writer)
     note = DictionaryObject({pdf_name(key): value for key, value in look.items()})
     note[pdf_name("/Type")] = pdf_name("/Annot")
