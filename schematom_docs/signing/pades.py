@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -102,15 +104,22 @@ def sign(
             f"poziom {wish.level} wymaga znacznika czasu, a nie podano serwera znaczników", remedy=_STAMPS_REMEDY
         )
     logging.getLogger("pyhanko").setLevel(logging.ERROR)  # it doubts proofs that were not fetched
-    try:
+    out = io.BytesIO()
+    with _told(wish):
         writer = _writer(pdf)
         size = _field_size(writer, wish.field)
-        metadata = _metadata(wish, trust, at)
-        style = _visible(signer.signing_cert, wish, size, at)
         stamps = None if wish.level is Level.B or timestamper is None else _Stamps(timestamper)
-        tool = signers.PdfSigner(metadata, signer, timestamper=stamps, stamp_style=style)
-        out = io.BytesIO()
+        style = _visible(signer.signing_cert, wish, size, at)
+        tool = signers.PdfSigner(_metadata(wish, trust, at), signer, timestamper=stamps, stamp_style=style)
         tool.sign_pdf(writer, existing_fields_only=True, output=out)
+    return out.getvalue()
+
+
+@contextmanager
+def _told(wish: SignatureWish) -> Iterator[None]:
+    """Inside, what pyHanko raises becomes a SigningError in words."""
+    try:
+        yield
     except (TimestampRequestError, OSError) as error:
         raise SigningError(REASON_NO_STAMPS, remedy=_STAMPS_REMEDY) from error
     except (ValidationError, PathError, SignatureValidationError) as error:
@@ -122,7 +131,6 @@ def sign(
         raise SigningError(reason, place=wish.field, remedy="Sprawdź, czy certyfikat służy do podpisu.") from error
     except PdfError as error:
         raise SigningError("pliku PDF nie da się odczytać", remedy="Pobierz plik jeszcze raz.") from error
-    return out.getvalue()
 
 
 def _unproved(wish: SignatureWish) -> SigningError:
