@@ -13,8 +13,9 @@ FieldKind = Literal[
 """Kinds a face has to know. Persons, institutions and addresses are handed on as their parts, one field each."""
 
 Privacy = Literal["zwykle", "osobowe", "szczegolne"]
-Missing = Literal["stop", "kropki", "zapytaj"]
-"""What happens without an answer: the paper is refused, dots are printed to write on, or the question is asked."""
+Missing = Literal["stop", "kropki", "zapytaj", "przy_wydaniu"]
+"""What happens without an answer: the paper is refused, dots are printed to write on, the question is asked, or the
+program gives a number when the paper is released."""
 
 
 @dataclass(frozen=True, slots=True)

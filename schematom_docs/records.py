@@ -58,14 +58,30 @@ class CaseRevision:
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What a release made now would get. number: running number of the pack in its series, from 1; code: short code of
-    the pack, the same for all its versions; version: from 1; numbers: series → next number of documents."""
+    """What a release made now would get. series, number: series of packs („pakiety/rodzinny/2026”) and running number
+    of the pack in it, from 1, both kept by later versions; code: short code of the pack, the same for all its versions;
+    version: from 1; numbers: series → next number of documents."""
 
     key: PackKey
+    series: str
     number: int
     code: str
     version: int
     numbers: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class GivenNumber:
+    """One number given at a release. number: position in the series, 0 for a typed one outside its pattern; label: as
+    printed; code, version: the first pack version that carries it; void: Polish reason why it is no longer in use
+    („wycofany”, „zastąpiony”), "" while it is."""
+
+    series: str
+    number: int
+    label: str
+    code: str
+    version: int
+    void: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +116,11 @@ class StoredPage:
 
 @dataclass(frozen=True, slots=True)
 class StoredPart:
-    """One document of a released pack. order: from 1; number: number given or registered at release, "" for none;
-    template_sha256, data_sha256: what it was made from; docx_sha256: its Word file in the store, "" when foreign."""
+    """One document of a released pack. order: from 1; number: as printed, given or registered at release, "" for none;
+    series: in which it is unique; position: its running number there, 0 when a typed number does not follow the pattern
+    of the series; typed: written in the case by hand, so that it may be any free one, not only the next; the holder of
+    a number is the paper (pilot, type_id, subject), in whatever pack it is released; template_sha256, data_sha256: what
+    it was made from; docx_sha256: its Word file in the store, "" when foreign."""
 
     order: int
     type_id: str
@@ -110,6 +129,8 @@ class StoredPart:
     pages: int
     number: str = ""
     series: str = ""
+    position: int = 0
+    typed: bool = False
     template_sha256: str = ""
     data_sha256: str = ""
     docx_sha256: str = ""
@@ -119,7 +140,8 @@ class StoredPart:
 class ReleaseOrder:
     """Everything one release writes. files: role of the file → bytes: „elektroniczny”, „egz-1” …, „docx”, „zip”,
     „manifest”, „czesc-1”…; supersedes: the version that this one replaces, 0 for none; case: sha256 of the case
-    revision it was made from; label: number of the pack as printed („PAK/3/2026”)."""
+    revision it was made from; label: number of the pack as printed („PAK/3/2026”); typed: numbers that the case holds
+    by hand for papers of the same series outside the pack, so that none of them is given to another."""
 
     expected: Expected
     title: str
@@ -134,6 +156,7 @@ class ReleaseOrder:
     page_codes: tuple[StoredPage, ...]
     supersedes: int = 0
     reason: str = ""
+    typed: tuple[StoredPart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,8 +221,9 @@ class BoardChange:
 @dataclass(frozen=True, slots=True)
 class ScanRecord:
     """One scanned page. file: sha256 of the scanned file; sheet: page of that file, from 1; payload: text of the page
-    code, "" when unreadable; finding: one of „zgodna”, „podwójna”, „obca”, „zastąpiona”, „nieczytelna”, „niezgodna”;
-    code, version, counterpart, page: what the code names, empty when it names nothing of ours."""
+    code, "" when unreadable; finding: one of „zgodna”, „podwójna”, „obca”, „zastąpiona”, „wycofana”, „nieczytelna”,
+    „niezgodna”, „pusta” (signing/scan_sorting.py); code, version, counterpart, page: what the code names, empty when
+    it names nothing of ours."""
 
     file: str
     sheet: int
@@ -215,7 +239,8 @@ class ScanRecord:
 @dataclass(frozen=True, slots=True)
 class Event:
     """One entry of the append-only log. kind: Polish word of what happened („wydanie”, „skan”); data: JSON-ready facts
-    without personal data; previous, sha256: the hash chain."""
+    without personal data; previous, sha256: the hash chain; notes: what people typed (a reason, a place), kept beside
+    the chain, whose data hold only its digest, so that a note can be erased and the chain stays whole."""
 
     number: int
     kind: str
@@ -224,3 +249,4 @@ class Event:
     act: Act
     previous: str
     sha256: str
+    notes: Mapping[str, str] = field(default_factory=dict)

@@ -16,7 +16,16 @@ from pathlib import Path
 from schematom_docs.errors import UsageError
 
 CONFIG_NAME = "schematom.toml"
-_KEYS = {"szablony", "formularze", "przyklady", "wyniki", "libreoffice", "limit_czasu_konwersji"}
+_KEYS = {
+    "szablony",
+    "formularze",
+    "przyklady",
+    "wyniki",
+    "libreoffice",
+    "limit_czasu_konwersji",
+    "dni_na_podpis",
+    "kolejnosc_podpisow",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +34,8 @@ class Settings:
 
     conversion_seconds: time limit of one start of LibreOffice, before the allowance for each document.
     workspace: the folder of schematom.toml, None outside a workspace.
+    signing_days: days after which a paper that was sent and not returned is overdue; in_order: whether parties sign in
+    the order of their places, so that a paper out of order is warned about.
     """
 
     templates: Path
@@ -34,6 +45,8 @@ class Settings:
     libreoffice: Path | None = None
     conversion_seconds: int = 120
     workspace: Path | None = None
+    signing_days: int = 14
+    in_order: bool = False
 
 
 def resources() -> Path:
@@ -64,8 +77,10 @@ def load_settings(start: Path, environ: Mapping[str, str] | None = None) -> Sett
         examples=base / str(values.get("przyklady", "examples")),
         output=(workspace or start.resolve()) / str(values.get("wyniki", "output")),
         libreoffice=Path(str(program)) if program else None,
-        conversion_seconds=_seconds(values.get("limit_czasu_konwersji", 120)),
+        conversion_seconds=_whole(values, "limit_czasu_konwersji", 120, "sekund"),
         workspace=workspace,
+        signing_days=_whole(values, "dni_na_podpis", 14, "dni"),
+        in_order=_yes_or_no(values, "kolejnosc_podpisow"),
     )
 
 
@@ -86,12 +101,18 @@ def _read_config(path: Path) -> dict[str, object]:
     return values
 
 
-def _seconds(value: object) -> int:
-    if isinstance(value, int) and value > 0:
+def _whole(values: Mapping[str, object], key: str, default: int, unit: str) -> int:
+    value = values.get(key, default)
+    if isinstance(value, int) and not isinstance(value, bool) and value > 0:
         return value
-    raise UsageError(
-        "limit_czasu_konwersji musi być dodatnią liczbą sekund", place=CONFIG_NAME, remedy="Wpisz np. 120."
-    )
+    raise UsageError(f"{key} musi być dodatnią liczbą {unit}", place=CONFIG_NAME, remedy=f"Wpisz np. {default}.")
+
+
+def _yes_or_no(values: Mapping[str, object], key: str) -> bool:
+    value = values.get(key, False)
+    if isinstance(value, bool):
+        return value
+    raise UsageError(f"{key} musi być wartością true albo false", place=CONFIG_NAME, remedy="Wpisz true albo false.")
 
 
 def _line(error: Exception) -> str:

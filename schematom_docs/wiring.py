@@ -10,14 +10,16 @@ from pathlib import Path
 from schematom_docs import __version__
 from schematom_docs.case import FormDefinition, ReadForms, ReferenceData, load_forms, load_reference, read_forms
 from schematom_docs.document import Template, compile_template
-from schematom_docs.errors import CaseError, Fault
+from schematom_docs.errors import CaseError, Fault, RegistryError
 from schematom_docs.pack import Recipe, Role, check_recipes, load_recipes, read_recipe
 from schematom_docs.pdf import LibreOfficeConverter, TimeLimit
 from schematom_docs.polish.filters import FILTERS
 from schematom_docs.polish.typography import typography_pass
+from schematom_docs.registry import open_registry
 from schematom_docs.settings import Settings
 from schematom_docs.workflow.desk import Desk, Progress, silent
 from schematom_docs.workflow.press import Press
+from schematom_docs.world import Registry
 
 ENGINE = f"schematom_docs {__version__}"
 PICTURES = (".png", ".jpg", ".jpeg")
@@ -48,6 +50,20 @@ def open_desk(settings: Settings, progress: Progress = silent, *, need_templates
     if faults:
         raise CaseError("Przepisy na pakiety nie zgadzają się z formularzami.", faults=faults)
     return _desk(settings, forms, reference, recipes, progress)
+
+
+def open_registry_of(settings: Settings, *, create: bool = False) -> Registry:
+    """Return the registry of the workspace that `settings` found.
+
+    create: make one when there is none yet, as the first release does. Raises RegistryError outside a workspace, and
+    where nothing has been released and `create` is off.
+    """
+    if settings.workspace is None:
+        raise RegistryError(
+            "rejestr wydań jest tylko w obszarze roboczym, a tu go nie ma",
+            remedy="Utwórz obszar poleceniem „schematom init FOLDER” i pracuj w nim.",
+        )
+    return open_registry(settings.workspace, create=create, created=SystemClock().now())
 
 
 def open_faulty_desk(settings: Settings) -> tuple[Desk | None, ReadForms, list[Fault]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
+from pathlib import Path
 from typing import Protocol
 
 from schematom_docs.records import (
@@ -14,6 +15,7 @@ from schematom_docs.records import (
     CaseRevision,
     Event,
     Expected,
+    GivenNumber,
     PackKey,
     PackVersion,
     ReleaseOrder,
@@ -65,6 +67,14 @@ class Registry(Protocol):
         """Return Polish sentences on what is not whole: chain of events, files missing or changed, gaps in numbers."""
         ...
 
+    def orphans(self) -> list[Path]:
+        """Return files of the store that no entry names: left by a power cut during a release, harmless."""
+        ...
+
+    def remove_orphans(self) -> list[Path]:
+        """Return the orphans, removed while nobody else can write; one open in another program stays."""
+        ...
+
     # -- cases -----------------------------------------------------------------------------------------------------
     def revise_case(self, pilot: str, content: bytes, act: Act) -> CaseRevision:
         """Return the revision that holds these bytes of a case file: the last one when equal, else a new one."""
@@ -87,8 +97,14 @@ class Registry(Protocol):
         """Hold the only right to write; what is expected inside stays true until the end. Rolls back on an error."""
         ...
 
-    def expected(self, key: PackKey, series: Sequence[str] = ()) -> Expected:
-        """Return number, code, version and next numbers that a release made now would get; nothing is given."""
+    def expected(self, key: PackKey, year: int, series: Sequence[str] = ()) -> Expected:
+        """Return series, number, code, version and next numbers that a release made now would get; nothing is given.
+
+        year: that of the day of release; a pack released before keeps the series, number and code it has. series: those
+        of documents; several documents of one series take the next numbers one after another, in order of the parts;
+        the next is one more than the highest given or typed. A part whose paper holds its number already, in whatever
+        pack, keeps it and takes none; a typed number must be free, and what it leaves between is told by `damage`.
+        """
         ...
 
     def release(self, order: ReleaseOrder, act: Act) -> PackVersion:
@@ -106,6 +122,10 @@ class Registry(Protocol):
         """Return released versions, by number of the pack, then version; of one pack when key is given."""
         ...
 
+    def numbers(self, series: str = "") -> list[GivenNumber]:
+        """Return numbers given at releases, void ones too, by series and number; of one series when named."""
+        ...
+
     def by_code(self, code: str) -> list[PackVersion]:
         """Return the versions of the pack that a page code names, oldest first; [] for a foreign code."""
         ...
@@ -119,8 +139,14 @@ class Registry(Protocol):
         """Return the rows of the signature board: counterpart × party slot, in order."""
         ...
 
-    def mark(self, version: PackVersion, changes: Sequence[BoardChange], act: Act) -> list[BoardRow]:
-        """Return the board after the changes; old entries stay in the events."""
+    def mark(
+        self, version: PackVersion, changes: Sequence[BoardChange], act: Act, files: Mapping[str, bytes] | None = None
+    ) -> list[BoardRow]:
+        """Return the board after the changes; old entries stay in the events. files: sha256 → bytes of new proofs.
+
+        Rows of counterpart 0 (the electronic file) appear with the first change of one of them where paper counterparts
+        exist. Raises RegistryError when a change takes back or overwrites an entry, or declines, without a reason.
+        """
         ...
 
     def keep_scans(self, scans: Sequence[ScanRecord], files: Mapping[str, bytes], act: Act) -> None:

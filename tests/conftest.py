@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from schematom_docs.wiring import open_desk
 from schematom_docs.workflow.desk import Desk
 from schematom_docs.workflow.issue import Issued, issue_all
 from schematom_docs.workflow.sets import paper_types
+from tests.released import ReleasedPack, released_letter
 
 # How long an example takes is no test of anything: a busy machine is slow.
 hypothesis_settings.register_profile("office", deadline=None)
@@ -25,8 +26,10 @@ PILOTS = ("kielce-1", "kielce-2", "poznan-2", "stella-2016", "turek")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of one pilot in one process, so that its papers are issued and converted once."""
+    """Keep the tests of one pilot in one process, so that its papers are converted once; released packs too."""
     for item in items:
+        if "released" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("released"))
         pilot = getattr(item, "callspec", None) and item.callspec.params.get("pilot")  # type: ignore[attr-defined]
         if pilot in PILOTS:
             item.add_marker(pytest.mark.xdist_group(pilot))
@@ -65,3 +68,9 @@ def papers(desk: Desk, example: Callable[[str], CheckedCase]) -> Callable[[str],
         return [item for type_id in paper_types(desk, case) for item in issue_all(desk, case, type_id)]
 
     return make
+
+
+@pytest.fixture(scope="session")
+def released(tmp_path_factory: pytest.TempPathFactory, desk: Desk) -> Iterator[ReleasedPack]:
+    """The pack of one institution of kielce-1, released once in a workspace of its own; tests leave it as it is."""
+    yield from released_letter(tmp_path_factory.mktemp("wydania"), desk)

@@ -12,14 +12,17 @@ from schematom_docs.case.form_fields import fields_of
 from schematom_docs.case.form_model import FormDefinition
 from schematom_docs.case.forms import ReadForms, check_forms, load_forms, read_forms
 from schematom_docs.case.json_schema import json_schema
+from schematom_docs.case.numbering import NumberedPaper, Series, numbered_papers, provisional, series_of, with_numbers
 from schematom_docs.case.reference import ReferenceData, load_reference
 
 __all__ = [
     "AnswerFault",
     "CheckedCase",
     "FormDefinition",
+    "NumberedPaper",
     "ReadForms",
     "ReferenceData",
+    "Series",
     "answers_of",
     "blank_case",
     "build_context",
@@ -34,9 +37,13 @@ __all__ = [
     "load_case",
     "load_forms",
     "load_reference",
+    "numbered_papers",
     "placed_answers",
+    "provisional",
     "read_forms",
+    "series_of",
     "subjects",
     "template_name",
     "with_answers",
+    "with_numbers",
 ]

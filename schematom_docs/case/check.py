@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from schematom_docs.case.answers import given_answer, unknown_answers
@@ -12,6 +13,7 @@ from schematom_docs.case.context import described, subjects
 from schematom_docs.case.entities import Entities
 from schematom_docs.case.form_model import FormDefinition
 from schematom_docs.case.module_rules import aliased_modules, unknown_modules
+from schematom_docs.case.numbering import provisional
 from schematom_docs.case.reference import ReferenceData
 from schematom_docs.case.rules import broken_rules
 from schematom_docs.case.source import DataPath, SourceData, read_source
@@ -29,7 +31,8 @@ def load_case(path: Path, *, reference: ReferenceData | None = None) -> CheckedC
 
     Raises CaseError with all faults at once.
     """
-    return checked_case(read_source(path / FILE_NAME if path.is_dir() else path), reference=reference)
+    file = path / FILE_NAME if path.is_dir() else path
+    return replace(checked_case(read_source(file), reference=reference), folder=file.parent)
 
 
 def checked_case(source: SourceData, *, reference: ReferenceData | None = None) -> CheckedCase:
@@ -57,7 +60,7 @@ def check_case(
     if checked.model is not None:
         findings += _answer_findings(checked.model, forms, reference)
         if type_id is not None and not checked.dropped:
-            case = CheckedCase(checked.model, source)
+            case = provisional(CheckedCase(checked.model, source), forms, reference)
             form = _form(forms, type_id)
             for key in subjects(case, form):
                 findings += described(case, form, key, reference, {})[1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from schematom_docs.case.case_model import Case
 from schematom_docs.case.source import SourceData
@@ -12,11 +13,14 @@ from schematom_docs.errors import Fault
 
 @dataclass(frozen=True, slots=True)
 class CheckedCase:
-    """A case without faults. source: where each value stands in the file; warnings: what is accepted but odd."""
+    """A case without faults. source: where each value stands in the file; warnings: what is accepted but odd;
+    placeholders: what stands in the case, and in drafts, for numbers that are given at release."""
 
     case: Case
     source: SourceData
     warnings: tuple[Fault, ...] = ()
+    folder: Path | None = None
+    placeholders: tuple[str, ...] = ()
 
 
 def located(source: SourceData, finding: Finding) -> Fault:

@@ -59,7 +59,7 @@ class Contract(Record):
 
     entity = "kontrakt"
 
-    number: Text = Field(alias="numer", description="numer kontraktu")
+    number: Text | None = Field(None, alias="numer", description="numer kontraktu")
     family: FamilyRef = Field(alias="rodzina", description="klucz rodziny")
     labour_office: InstitutionRef = Field(alias="pup", description="klucz urzędu pracy")
     welfare_centre: InstitutionRef = Field(alias="ops", description="klucz ośrodka pomocy społecznej")

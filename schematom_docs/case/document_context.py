@@ -93,7 +93,7 @@ class Paper:
             asked = holds(self.context, question.condition)
             if found.value is not None or question.name not in ("numer", "data", "miejscowosc"):
                 self.document[question.name] = found.value
-            needed = asked and question.required and question.missing != "kropki"
+            needed = asked and question.required and question.missing not in ("kropki", "przy_wydaniu")
             if needed and self.document[question.name] is None and not found.findings:
                 self._unanswered(question)
             if outside(question, found.value, self.context):
@@ -161,7 +161,10 @@ class Paper:
 
     def _annexes(self) -> list[Plain]:
         chosen = [item for item in self.form.annexes if holds(self.context, item.condition)]
-        return [{"numer": number, "tytul": self.filled(item.title)} for number, item in enumerate(chosen, start=1)]
+        return [
+            {"numer": number, "tytul": self.filled(item.title), "w_dokumencie": item.inside}
+            for number, item in enumerate(chosen, start=1)
+        ]
 
     def _title(self) -> None:
         self.document["tytul"] = self.filled(self.form.title)

@@ -17,6 +17,7 @@ from schematom_docs.case.form_parts import part_names, unknown_parts
 from schematom_docs.case.form_places import start_model, steps_of
 from schematom_docs.case.form_rules import ROW, rule_names
 from schematom_docs.case.model_kinds import collection_of, kinds_of, row_model, words_of
+from schematom_docs.case.numbering import numbering_findings
 from schematom_docs.case.question import Question
 from schematom_docs.case.record import keys_of
 from schematom_docs.case.source import DataPath
@@ -53,6 +54,7 @@ def question_findings(form: FormDefinition) -> Iterator[Finding]:
         yield from _agrees(asked)
         yield from _columns(asked)
     yield from _rules(form)
+    yield from numbering_findings(form)
 
 
 _RESERVED = {"typ", "nazwa", "tytul", "strony", "podpisy", "liczba_egzemplarzy", "zalaczniki", "stopka", "przyklad"}

@@ -12,6 +12,7 @@ from schematom_docs.fields import FieldKind, FormField, Privacy
 PERSONS = "osoby_sprawy"
 """Collection of a reference that may point at any person of the case: member of a family, participant, employee."""
 INSTITUTIONS = "instytucje"
+GIVEN_LATER = "puste – numer nada program przy wydaniu"
 _PRIVATE = frozenset({"pesel", "dowod"})
 
 
@@ -37,14 +38,15 @@ def fields_of_question(question: Question) -> Iterator[FormField]:
 
 def _field(question: Question) -> FormField:
     kind, collection = _kind(question)
+    by_release = question.missing == "przy_wydaniu"
     return FormField(
         path=question.name,
         label=question.label,
         kind=kind,
         section=question.section or "",
-        hint=question.hint or "",
+        hint="; ".join(text for text in (question.hint, GIVEN_LATER if by_release else "") if text),
         example=question.example or "",
-        required=question.required,
+        required=question.required and not by_release,
         condition=question.condition or "",
         choices=question.choices,
         default=question.default,

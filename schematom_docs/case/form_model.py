@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal, Self
 
 from pydantic import Discriminator, Field, PlainValidator, Tag, model_validator
@@ -76,6 +77,24 @@ class Annex(Record):
 
     title: Text = Field(alias="tytul", description="tytuł załącznika")
     condition: Text | None = Field(None, alias="gdy", description="tylko, gdy ta ścieżka ma wartość")
+    inside: YesNo = Field(False, alias="w_dokumencie", description="stoi w samym dokumencie, nie jest częścią pakietu")
+
+
+class Numbering(Record):
+    """Numbers that the program gives when the paper is released: a series of each case, unique and without gaps."""
+
+    series: Text = Field(alias="seria", description="nazwa serii w sprawie, np. kontrakty")
+    field: Text = Field(alias="pole", description="pytanie o numer, np. kontrakt.numer")
+    pattern: Text = Field("{n}/{rok}", alias="wzor", description="postać numeru: {n} i, gdy seria jest roczna, {rok}")
+    within: Text | None = Field(None, alias="wedlug", description="osobna seria dla każdej wartości tej ścieżki")
+
+    @model_validator(mode="after")
+    def _can_be_printed(self) -> Self:
+        if self.pattern.count("{n}") != 1 or self.pattern.count("{rok}") > 1:
+            raise refusal("wzór numeru musi mieć raz „{n}” i najwyżej raz „{rok}”", 'Np. "{n}/{rok}".')
+        if re.search(r"[{}]", self.pattern.replace("{n}", "").replace("{rok}", "")):
+            raise refusal("wzór numeru zna tylko {n} i {rok}", 'Np. "{n}/{rok}".')
+        return self
 
 
 class PackRole(Record):
@@ -124,6 +143,7 @@ class FormDefinition(Record):
     sections: tuple[Text, ...] = Field((), alias="sekcje", description="części formularza w ich kolejności")
     rules: tuple[Rule, ...] = Field((), alias="reguly", description="zależności między odpowiedziami")
     fillable: YesNo = Field(False, alias="pdf_do_wypelnienia", description="czy robić PDF do wypełnienia")
+    numbering: Numbering | None = Field(None, alias="numeracja", description="numer nadawany przy wydaniu")
     pack_roles: tuple[PackRole, ...] = Field((), alias="role_w_pakietach", description="miejsce w pakietach")
 
     @property

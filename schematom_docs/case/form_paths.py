@@ -28,6 +28,8 @@ def form_paths(form: FormDefinition) -> Iterator[tuple[DataPath, str]]:
         yield ("szablony_wg", "pole"), form.templates_by["pole"]
     for name, pattern in (("tytul", form.title), ("stopka", form.footer or "")):
         yield from (((name,), path) for path in _of_pattern(pattern))
+    if form.numbering is not None and form.numbering.within:
+        yield ("numeracja", "wedlug"), form.numbering.within
     for index, annex in enumerate(form.annexes):
         yield from ((("zalaczniki", index, "tytul"), path) for path in _of_pattern(annex.title))
         if annex.condition:

@@ -63,8 +63,10 @@ class Question(Record):
     lowest: Number | None = Field(None, alias="najmniej", description="najmniejsza liczba albo liczba wierszy")
     highest: Number | None = Field(None, alias="najwiecej", description="największa liczba albo liczba wierszy")
     longest: Count | None = Field(None, alias="dlugosc", description="największa liczba znaków")
-    missing: Literal["stop", "kropki", "zapytaj"] = Field(
-        "stop", alias="brak", description="co robić bez odpowiedzi: stop, kropki (miejsce do wpisania), zapytaj"
+    missing: Literal["stop", "kropki", "zapytaj", "przy_wydaniu"] = Field(
+        "stop",
+        alias="brak",
+        description="co robić bez odpowiedzi: stop, kropki (miejsce do wpisania), zapytaj, przy_wydaniu (numer)",
     )
 
     @property

@@ -33,7 +33,7 @@ class SocialContract(Record):
 
     entity = "kontrakt_socjalny"
 
-    number: Text = Field(alias="numer", description="numer")
+    number: Text | None = Field(None, alias="numer", description="numer")
     case_reference: Text | None = Field(None, alias="znak_sprawy", description="znak sprawy")
     type: Literal["A", "B"] = Field(alias="typ", description="typ A albo B")
     person: PersonRef = Field(alias="osoba", description="osoba")

@@ -12,7 +12,7 @@ from schematom_docs.cli.data_commands import CASES, CERTAINTY, SOURCES
 from schematom_docs.cli.options import case_file, data_argument, json_option
 from schematom_docs.cli.polish_click import PolishCommand
 from schematom_docs.cli.report import error_record, fault_record, print_faults, print_json
-from schematom_docs.cli.session import neighbours_of, open_case
+from schematom_docs.cli.session import neighbours_of, open_case, register_forms
 from schematom_docs.errors import Fault, NotReleasableError, SchematomError, UsageError, VerificationError
 
 if TYPE_CHECKING:
@@ -174,7 +174,8 @@ def names(data: Path, approve: bool, chosen: tuple[str, ...], approver: str, as_
         _refuse_unknown(picked, found)
         approved = approvals(doubtful, picked, day=SystemClock().today(), approver=approver)
         write_approvals(case_file(data), approved)
-        _, desk, case = open_case(data, quiet=True)
+        settings, desk, case = open_case(data, quiet=True)
+        register_forms(settings, case, approver)
         found = names_of(desk, case)
         if not as_json:
             click.echo(f"Zatwierdzono nazwy: {len(doubtful)}.")

@@ -10,6 +10,8 @@ import click
 
 from schematom_docs import __version__
 from schematom_docs.cli import (
+    board_commands,
+    changes_command,
     data_commands,
     demo_command,
     form_commands,
@@ -20,7 +22,11 @@ from schematom_docs.cli import (
     language_commands,
     pack_commands,
     paper_commands,
+    registry_commands,
+    release_commands,
+    scan_command,
     template_commands,
+    verify_command,
     workspace_commands,
 )
 from schematom_docs.cli.polish_click import PolishGroup, polish_usage_errors
@@ -52,12 +58,21 @@ for _command in (
     paper_commands.generate,
     paper_commands.bulk,
     pack_commands.pack,
+    board_commands.board,
+    registry_commands.registry,
+    release_commands.release,
+    release_commands.supersede,
+    release_commands.withdraw,
+    release_commands.fetch,
+    changes_command.stan,
+    scan_command.scan_papers,
     template_commands.template,
     form_group.form,
     import_command.import_table,
     data_commands.inflect_phrase,
     language_commands.names,
     language_commands.proofread,
+    verify_command.verify,
     demo_command.demo,
 ):
     schematom.add_command(_command)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import getpass
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+
+from schematom_docs.errors import UsageError
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -36,6 +39,24 @@ def final_option(command: Command) -> Command:
     """Add `--final`: no paper may hold a form that nobody has approved."""
     text = "Wersja do podpisu: odmów, gdy jakaś forma jest niepewna i niezatwierdzona (kod wyjścia 5)."
     return click.option("--final", is_flag=True, help=text)(command)
+
+
+def actor_option(command: Command) -> Command:
+    """Add `--kto OSOBA`: who does what the registry writes down; else SCHEMATOM_OSOBA, else the login name."""
+    text = "Kto to robi, do dziennika rejestru (domyślnie zmienna SCHEMATOM_OSOBA, potem nazwa konta)."
+    return click.option(
+        "--kto", "actor", metavar="OSOBA", envvar="SCHEMATOM_OSOBA", default=login_name, help=text, show_default=False
+    )(command)
+
+
+def login_name() -> str:
+    """Return the name of the account. Raises UsageError where the system tells none."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError) as error:
+        raise UsageError(
+            "system nie podaje nazwy konta", remedy="Podaj osobę opcją --kto albo w zmiennej SCHEMATOM_OSOBA."
+        ) from error
 
 
 def data_argument(command: Command) -> Command:

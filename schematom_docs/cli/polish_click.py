@@ -86,6 +86,10 @@ def _reason(error: click.UsageError) -> str:
         return f"nie ma opcji {error.option_name}{hint}"
     if isinstance(error, click.BadOptionUsage):
         return f"opcja {error.option_name} jest użyta niewłaściwie (brak wartości albo wartość zbędna)"
+    if isinstance(error, click.BadParameter) and error.param and isinstance(error.param.type, click.Choice):
+        value = error.message.partition(" is not one of ")[0].strip("'\"")
+        allowed = ", ".join(str(each) for each in error.param.type.choices)
+        return f"nieznana wartość „{value}” opcji {_parameter(error)}; dozwolone: {allowed}"
     if isinstance(error, click.BadParameter):
         return f"wartość argumentu {_parameter(error)} jest niewłaściwa: {error.message}"
     if "such command" in error.message:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from schematom_docs.cli.options import DATA_NAMES, case_file
+from schematom_docs.cli.options import DATA_NAMES, case_file, login_name
 from schematom_docs.cli.report import fault_record, print_faults, progress
 from schematom_docs.errors import CaseError, Fault
 from schematom_docs.settings import Settings, load_settings
@@ -30,7 +30,7 @@ def open_case(data: Path, *, quiet: bool, mend: Mend | None = None) -> tuple[Set
 
     mend: what makes a sound case of one with faults, or raises; by default faults are raised.
     """
-    from schematom_docs.case import load_case
+    from schematom_docs.case import load_case, provisional
     from schematom_docs.wiring import open_desk
     from schematom_docs.workflow.desk import silent
     from schematom_docs.workflow.sets import unknown_packs
@@ -43,11 +43,42 @@ def open_case(data: Path, *, quiet: bool, mend: Mend | None = None) -> tuple[Set
         if mend is None:
             raise
         case = mend(desk, error)
+    case = provisional(_registered(settings, desk, case), desk.forms, desk.reference)
     if wrong := unknown_packs(desk, case):
         raise CaseError("dane sprawy są błędne.", place=case.source.file, faults=wrong)
     if not quiet:
         print_faults(case.warnings)
     return settings, desk, case
+
+
+def _has_registry(settings: Settings) -> bool:
+    from schematom_docs.registry.opening import DATABASE, FOLDER
+
+    return settings.workspace is not None and (settings.workspace / FOLDER / DATABASE).is_file()
+
+
+def _registered(settings: Settings, desk: Desk, case: CheckedCase) -> CheckedCase:
+    """Return the case with what the registry of the workspace knows of it; the case itself where there is none yet."""
+    if not _has_registry(settings):
+        return case
+    from schematom_docs.wiring import open_registry_of
+    from schematom_docs.workflow.registered_case import registered_case
+
+    return registered_case(desk, case, open_registry_of(settings))
+
+
+def register_forms(settings: Settings, case: CheckedCase, actor: str) -> None:
+    """Bring the approved word forms of a case into the registry of the workspace, where there is one.
+
+    actor: who approved them; without one the account that runs the program.
+    """
+    if not _has_registry(settings):
+        return
+    from schematom_docs.records import Act
+    from schematom_docs.wiring import SystemClock, open_registry_of
+    from schematom_docs.workflow.registered_case import keep_forms
+
+    keep_forms(open_registry_of(settings), case, Act(actor or login_name(), SystemClock().now()))
 
 
 def result_folder(settings: Settings, case: CheckedCase, folder: Path | None) -> Path:
@@ -67,15 +98,8 @@ def document_files(desk: Desk, documents: Sequence[Document], *, pdf: bool) -> d
 
 
 def pack_files(packs: Iterable[Pack]) -> dict[str, bytes]:
-    """Return file name → bytes of the packs: the PDF and its manifest."""
-    from schematom_docs.pack import manifest_json
-
-    files: dict[str, bytes] = {}
-    for pack in packs:
-        name = f"pakiet-{pack.recipe_id}-{pack.subject}" if pack.subject else f"pakiet-{pack.recipe_id}"
-        files[f"{name}.pdf"] = pack.pdf
-        files[f"{name}.json"] = manifest_json(pack.manifest)
-    return files
+    """Return file name → bytes of the packs: the PDF, its manifest, and what was asked for beside them."""
+    return {name: data for pack in packs for name, data in pack.files.items()}
 
 
 def neighbours_of(settings: Settings, data: Path) -> Neighbours:

@@ -2,6 +2,7 @@
 
 from schematom_docs.document.comparing import Difference, compare
 from schematom_docs.document.html_values import Html, Markdown
+from schematom_docs.document.joining import Joined, join_documents
 from schematom_docs.document.missing_policy import Asker, Filled, OpenField
 from schematom_docs.document.rich import Paragraphs, Picture, RichText
 from schematom_docs.document.subdocuments import SubDocument
@@ -12,6 +13,7 @@ __all__ = [
     "Difference",
     "Filled",
     "Html",
+    "Joined",
     "Markdown",
     "OpenField",
     "Paragraphs",
@@ -21,4 +23,5 @@ __all__ = [
     "Template",
     "compare",
     "compile_template",
+    "join_documents",
 ]

@@ -58,6 +58,7 @@ class Additions:
         self.relations: dict[str, dict[Relation, None]] = {}
         self.trees: dict[str, etree._Element] = {}
         self.notes: dict[str, NewNotes] = {}
+        self._tops: dict[str, int] = {}
 
     def __bool__(self) -> bool:
         return bool(self.files or self.relations or self.trees)
@@ -89,6 +90,14 @@ class Additions:
                 self.trees[name] = etree.Element(f"{{{_W}}}{kind}", nsmap={"w": _W})
                 self.add_part(name, kind)
         return self.trees[name]
+
+    def next_number(self, name: str, tag: str, attribute: str) -> str:
+        """Return the next number for a child of a tree: everything that numbers its children asks here."""
+        known = self._tops.get(tag)
+        if known is None:
+            known = max((number(item.get(attribute)) for item in self.tree(name).iterchildren(tag)), default=0)
+        self._tops[tag] = known + 1
+        return str(known + 1)
 
     def style_id(self, name: str) -> str:
         """Return the id of a paragraph style of the document by the name people see. Raises TemplateError."""
@@ -131,6 +140,14 @@ class Additions:
         """Declare a part of the body that the file lacks: its content type and relationship."""
         self.types[name] = f"{_WORD}.{kind}+xml"
         self.relate(BODY, Relation(f"{NAMESPACES['r']}/{kind}", name))
+
+    def put_notes(self, parts: dict[str, str]) -> None:
+        """Put the notes of sub-documents into their parts, made when the file has none."""
+        for part, new in self.notes.items():
+            if part not in parts:
+                known = self.known.get(part)
+                parts[part] = new.frame if known is None else known.unpack().decode("utf-8-sig")
+            parts[part] = self.with_notes(part, parts[part])
 
     def with_notes(self, part: str, xml: str) -> str:
         """Return a notes part with the notes that sub-documents brought."""

@@ -10,7 +10,7 @@ from typing import Final
 from lxml import etree
 
 from schematom_docs.document.additions import Additions
-from schematom_docs.document.ooxml import W_VAL, number, qn
+from schematom_docs.document.ooxml import W_VAL, qn
 from schematom_docs.document.source_document import canonical
 
 NUMBERING: Final = "word/numbering.xml"
@@ -64,17 +64,20 @@ class Lists:
 class ListImporter:
     """Bring the lists of one sub-document over. style: returns a style's id in the document, "" unless it is new.
 
-    pictures: gives the pictures below an element of the numbering part their files in the document.
+    target: the document's lists, which each new one joins; pictures: gives the pictures below an element of the
+    numbering part their files in the document.
     """
 
     def __init__(
         self,
         source: Lists,
         additions: Additions,
+        target: Lists,
         style: Callable[[str], str],
         pictures: Callable[[etree._Element], None],
     ) -> None:
-        self._source, self._additions, self._style, self._pictures = source, additions, style, pictures
+        self._source, self._additions, self._target = source, additions, target
+        self._style, self._pictures = style, pictures
         self._ids: dict[str, str] = {}
         self._bullets: dict[str, str] = {}
 
@@ -86,19 +89,23 @@ class ListImporter:
         if abstract is None:
             return "0"
         root = self._additions.tree(NUMBERING)
-        new_abstract, new_list = _next(root, _ABSTRACT, _ABSTRACT_ID), _next(root, _NUM, _NUM_ID)
+        new_abstract = self._additions.next_number(NUMBERING, _ABSTRACT, _ABSTRACT_ID)
+        new_list = self._additions.next_number(NUMBERING, _NUM, _NUM_ID)
         self._ids[list_id] = new_list
-        last = root.findall(_ABSTRACT)
         made = copy.deepcopy(abstract)
-        root.insert(list(root).index(last[-1]) + 1 if last else len(root.findall(_BULLET)), made)
+        last = next(root.iterchildren(_ABSTRACT, reversed=True), None)
+        if last is None:
+            root.insert(len(root.findall(_BULLET)), made)
+        else:
+            last.addnext(made)
         item = copy.deepcopy(self._source.lists[list_id])
         item.set(_NUM_ID, new_list)
         link = item.find(_ABSTRACT_ID)
         if link is not None:
             link.set(W_VAL, new_abstract)
-        at = [index for index, child in enumerate(root) if child.tag in (_ABSTRACT, _NUM)]
-        root.insert(at[-1] + 1, item)
+        next(root.iterchildren(_ABSTRACT, _NUM, reversed=True)).addnext(item)
         made.set(_ABSTRACT_ID, new_abstract)
+        self._target.abstract[new_abstract], self._target.lists[new_list] = made, item
         for element in (made, item):
             self._redirect(element, new_abstract)
         return new_list
@@ -130,11 +137,7 @@ class ListImporter:
             root = self._additions.tree(NUMBERING)
             made = copy.deepcopy(self._source.bullets[bullet_id])
             self._pictures(made)
-            self._bullets[bullet_id] = _next(root, _BULLET, _BULLET_ID)
+            self._bullets[bullet_id] = self._additions.next_number(NUMBERING, _BULLET, _BULLET_ID)
             made.set(_BULLET_ID, self._bullets[bullet_id])
             root.insert(len(root.findall(_BULLET)), made)
         return self._bullets.get(bullet_id, "")
-
-
-def _next(root: etree._Element, tag: str, name: str) -> str:
-    return str(max((number(item.get(name)) for item in root.findall(tag)), default=0) + 1)

@@ -69,11 +69,7 @@ def is_mark(node: etree._Element, target: Sections) -> bool:
 
 def _settings(importing: Import, section: etree._Element, *, headers: bool) -> str:
     """Return a w:sectPr for the document: with headers of its own, or with a place for those of the document."""
-    made = copy.deepcopy(section)
-    for element in list(made):
-        left = element.tag in _LEFT or (not headers and element.tag in (*_OWN, *_REFERENCES))
-        if left or (element.tag in _REFERENCES and not _bring_header(importing, element)):
-            made.remove(element)
+    made = brought_section(importing, section, headers=headers)
     if headers:
         return _text(made)
     at = max((index + 1 for index, element in enumerate(made) if element.tag in _BEFORE_COUNT), default=0)
@@ -81,16 +77,27 @@ def _settings(importing: Import, section: etree._Element, *, headers: bool) -> s
     return _text(made).replace("<!--strony-->", COUNT)
 
 
+def brought_section(importing: Import, section: etree._Element, *, headers: bool) -> etree._Element:
+    """Return a w:sectPr of a file for the document. headers: with its headers, footers and page numbers."""
+    made = copy.deepcopy(section)
+    for element in list(made):
+        left = element.tag in _LEFT or (not headers and element.tag in (*_OWN, *_REFERENCES))
+        if left or (element.tag in _REFERENCES and not _bring_header(importing, element)):
+            made.remove(element)
+    return made
+
+
 def _bring_header(importing: Import, reference: etree._Element) -> bool:
     """Bring the header or footer that a section refers to. Return False when the file lacks it."""
     relation = importing.source.relations(BODY).get(reference.get(_ID, ""))
-    root = None if relation is None else importing.source.root(relation.target)
-    if relation is None or root is None:
+    if relation is None or relation.target not in importing.source.entries:
         return False
-    stem = hashlib.sha256(importing.source.entries[relation.target].unpack()).hexdigest()[:16]
-    name = f"word/st{stem}/{posixpath.basename(relation.target)}"
+    stem = f"{importing.source.digest(relation.target)}{importing.source.look}"
+    name = f"word/st{hashlib.sha256(stem.encode()).hexdigest()[:16]}/{posixpath.basename(relation.target)}"
     if name not in importing.additions.files:
         importing.additions.files[name] = b""
+        root = importing.source.root(relation.target)
+        assert root is not None
         importing.adapt(root, relation.target, name)
         importing.additions.files[name] = etree.tostring(root, encoding="UTF-8", standalone=True)
         importing.additions.types[name] = importing.source.content_type(relation.target)

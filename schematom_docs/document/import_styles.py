@@ -48,22 +48,28 @@ class Stylebook:
     """The styles of one file as they look there. root: of its styles part, or None; lists: of the file."""
 
     def __init__(self, root: etree._Element | None, lists: Lists) -> None:
-        self._lists = lists
+        self.lists = lists
+        self._looks: dict[str, str] = {}
         found = [] if root is None else list(root.iter(_STYLE))
         self.by_id = {style.get(_ID, ""): style for style in found}
         self.defaults = {s.get(_TYPE, ""): s.get(_ID, "") for s in found if s.get(_DEFAULT) in ("1", "true", "on")}
         self.base = None if root is None else root.find(qn("w:docDefaults"))
 
-    def look(self, style_id: str, seen: frozenset[str] = frozenset()) -> str:
+    def look(self, style_id: str) -> str:
         """Return what a style makes of its text, as a text that two equal styles share."""
+        if style_id not in self._looks:
+            self._looks[style_id] = self._look(style_id, frozenset())
+        return self._looks[style_id]
+
+    def _look(self, style_id: str, seen: frozenset[str]) -> str:
         style = self.by_id.get(style_id)
         if style is None or style_id in seen:
             return ""
         base = style.find(_BASE)
         kept = [copy.deepcopy(child) for child in style if isinstance(child.tag, str) and child.tag not in _NO_LOOK]
         for numbered in (item for child in kept for item in child.iter(qn("w:numId"))):
-            numbered.set(W_VAL, self._lists.look(numbered.get(W_VAL, "0")))
-        below = self._plain_look(style) if base is None else self.look(base.get(W_VAL, ""), seen | {style_id})
+            numbered.set(W_VAL, self.lists.look(numbered.get(W_VAL, "0")))
+        below = self._plain_look(style) if base is None else self._look(base.get(W_VAL, ""), seen | {style_id})
         return "".join([style.get(_TYPE, ""), *map(canonical, kept), "/", below])
 
     def _plain_look(self, style: etree._Element) -> str:
@@ -84,7 +90,7 @@ class Stylebook:
                 if found is not None and given.find(found.tag) is None:
                     given.append(copy.deepcopy(found))
             if (link := given.find(qn("w:numPr"))) is not None:
-                self._lists.set_level(link, style_id)
+                self.lists.set_level(link, style_id)
                 return given
             base = style.find(_BASE)
             style_id = "" if base is None else base.get(W_VAL, "")
@@ -97,13 +103,21 @@ class Stylebook:
 
 
 class StyleImporter:
-    """Give every style of a sub-document its place in the document. lists: brings a list over, returns its id."""
+    """Give every style of a sub-document its place in the document. lists: brings a list over, returns its id.
+
+    ids: those that sub-documents of the same styles were given before; new: those that this one added.
+    """
 
     def __init__(
-        self, source: Stylebook, target_root: etree._Element, target: Stylebook, lists: Callable[[str], str]
+        self,
+        source: Stylebook,
+        target_root: etree._Element,
+        target: Stylebook,
+        lists: Callable[[str], str],
+        ids: dict[str, str],
     ) -> None:
         self._source, self._root, self._target, self._lists = source, target_root, target, lists
-        self.ids: dict[str, str] = {}
+        self.ids = ids
         self.new: set[str] = set()
 
     def wanted(self, style_id: str) -> str:

@@ -9,7 +9,7 @@ from lxml import etree
 
 from schematom_docs.document.additions import Additions, ParagraphStyle
 from schematom_docs.document.import_lists import NUMBERING
-from schematom_docs.document.ooxml import NAMESPACES, W_VAL, number, qn
+from schematom_docs.document.ooxml import NAMESPACES, W_VAL, qn
 
 _W: Final = NAMESPACES["w"]
 _ABSTRACT, _NUM = qn("w:abstractNum"), qn("w:num")
@@ -46,7 +46,7 @@ class ListNumbering:
         abstract = self._abstract_of(root, style.list_id) if style else None
         at = style.level if style and abstract is not None else level
         made = etree.Element(_NUM)
-        made.set(_NUM_ID, _next(root, _NUM, _NUM_ID))
+        made.set(_NUM_ID, self.additions.next_number(NUMBERING, _NUM, _NUM_ID))
         etree.SubElement(made, _ABSTRACT_ID).set(W_VAL, self._own(root, ordered) if abstract is None else abstract)
         override = etree.SubElement(made, qn("w:lvlOverride"))
         override.set(qn("w:ilvl"), str(at))
@@ -63,14 +63,13 @@ class ListNumbering:
                 return link.get(W_VAL)
         return None
 
-    @staticmethod
-    def _own(root: etree._Element, ordered: bool) -> str:
+    def _own(self, root: etree._Element, ordered: bool) -> str:
         """Return the id of the numbering made here, which is added when the document does not have it yet."""
         for known in root.iterchildren(_ABSTRACT):
             mark = known.find(_NSID)
             if mark is not None and mark.get(W_VAL) == _MARKS[ordered]:
                 return known.get(_ABSTRACT_ID, "")
-        own = _next(root, _ABSTRACT, _ABSTRACT_ID)
+        own = self.additions.next_number(NUMBERING, _ABSTRACT, _ABSTRACT_ID)
         last = root.findall(_ABSTRACT)
         at = list(root).index(last[-1]) + 1 if last else len(root.findall(qn("w:numPicBullet")))
         root.insert(at, etree.fromstring(_abstract_xml(own, ordered)))
@@ -92,7 +91,3 @@ def _level_xml(level: int, ordered: bool) -> str:
         f'<w:lvlText w:val="{text.format(level + 1)}"/><w:lvlJc w:val="left"/>'
         f'<w:pPr><w:ind w:left="{_STEP * (level + 1)}" w:hanging="{_STEP}"/></w:pPr></w:lvl>'
     )
-
-
-def _next(root: etree._Element, tag: str, name: str) -> str:
-    return str(max((number(item.get(name)) for item in root.iterchildren(tag)), default=0) + 1)

@@ -79,7 +79,7 @@ def render(compiled: Compiled, linked: Linked | None, name: str, context: Mappin
     if compiled.commented:
         changed |= _settle_comments(parts, compiled, state.additions)
     if state.additions.notes:
-        _add_notes(parts, state.additions)
+        state.additions.put_notes(parts)
     if compiled.referred:
         _refuse(left_alone(compiled.referred, parts.values(), lost), name)
     changed |= {part: deflate(part, xml.encode("utf-8")) for part, xml in parts.items()}
@@ -114,15 +114,6 @@ def _refuse(found: list[Fault], name: str) -> None:
     if found:
         faults = [replace(item, place=f"{name}, {item.place}" if name else item.place) for item in found]
         raise TemplateError("odsyłacz prowadzi donikąd", place=name, faults=faults)
-
-
-def _add_notes(parts: dict[str, str], additions: Additions) -> None:
-    """Put the notes of sub-documents into their parts, made when the file has none."""
-    for part, new in additions.notes.items():
-        if part not in parts:
-            known = additions.known.get(part)
-            parts[part] = new.frame if known is None else known.unpack().decode("utf-8-sig")
-        parts[part] = additions.with_notes(part, parts[part])
 
 
 def _settle_notes(parts: dict[str, str]) -> None:

@@ -48,7 +48,7 @@ def _place(xml: str, blocks: list[str]) -> str:
         anchors = list(_ANCHOR.finditer(xml, start, end))
         out.append(xml[position:start])
         out += [anchor[0] for anchor in anchors if anchor[1] == "Start"]
-        within = _within(blocks[int(match[1])], xml)
+        within = without_declared(blocks[int(match[1])], xml)
         back = _BACK.search(within)
         if back:  # the end of the pages that the blocks have for themselves
             within = within[: back.start()]
@@ -61,8 +61,8 @@ def _place(xml: str, blocks: list[str]) -> str:
     return "".join([*out, xml[position:]])
 
 
-def _within(blocks: str, xml: str) -> str:
-    """Return blocks without the namespaces that the part declares itself."""
+def without_declared(blocks: str, xml: str) -> str:
+    """Return blocks of XML without the namespaces that the part declares itself."""
     found = _ROOT.match(xml)
     root = found[0] if found else ""
     return _DECLARATION.sub(lambda match: "" if match[0] in root else match[0], blocks)

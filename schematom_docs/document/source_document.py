@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import posixpath
 import re
 from collections.abc import Mapping
@@ -18,6 +19,7 @@ from schematom_docs.document.parts import parse, relations_of
 from schematom_docs.errors import TemplateError
 
 _IGNORABLE: Final = f"{{{NAMESPACES['mc']}}}Ignorable"
+_LOOK: Final = {"word/styles.xml", "word/numbering.xml"}
 _FONTS: Final = {"ascii": "latin", "hAnsi": "latin", "eastAsia": "ea", "cs": "cs"}
 _THEME_COLOURS: Final = [qn(f"w:theme{name}") for name in ("Color", "Tint", "Shade", "Fill", "FillTint", "FillShade")]
 
@@ -61,6 +63,27 @@ class SourceDocument:
             if item.get("Extension", "").lower() == extension:
                 return item.get("ContentType", "")
         return "application/octet-stream"
+
+    def digest(self, name: str) -> str:
+        """Return 16 hex letters that tell a part, with all it refers to, from every other."""
+        return self._digest(name, frozenset())[:16]
+
+    def _digest(self, name: str, above: frozenset[str]) -> str:
+        data = self.entries[name].unpack()
+        relations = {} if name in above else self.relations(name)
+        if not relations:
+            return hashlib.sha256(data).hexdigest()
+        below = [
+            f"{key} {item.type} {self._digest(item.target, above | {name}) if item.target in self.entries else item}"
+            for key, item in sorted(relations.items())
+        ]
+        return hashlib.sha256(data + "\n".join(below).encode()).hexdigest()
+
+    @cached_property
+    def look(self) -> str:
+        """Return a digest that files of the same styles, lists and theme share."""
+        parts = [name for name in self.entries if name in _LOOK or name.startswith("word/theme/")]
+        return hashlib.sha256("".join(f"{name} {self.digest(name)}" for name in sorted(parts)).encode()).hexdigest()
 
     def own_look(self, root: etree._Element) -> None:
         """Write the fonts and colours that a part takes from its theme into the part itself."""

@@ -32,6 +32,7 @@ from schematom_docs.errors import TemplateError
 
 BODY = "word/document.xml"
 STYLES = "word/styles.xml"
+_REFERENCES = (qn("w:headerReference"), qn("w:footerReference"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,11 @@ class Table:
     rows: tuple[tuple[tuple[Line, ...], ...], ...]
 
 
-def starter(base: bytes, blocks: Sequence[Line | Table]) -> bytes:
-    """Return the DOCX `base` with its body replaced by the blocks. Raises TemplateError naming a style it lacks."""
+def starter(base: bytes, blocks: Sequence[Line | Table], *, headers: bool = True) -> bytes:
+    """Return the DOCX `base` with its body replaced by the blocks. headers: keep its headers and footers.
+
+    Raises TemplateError naming a style it lacks.
+    """
     entries = {entry.name: entry for entry in read_package(base)}
     styles = style_ids(entries)
     root = parse(BODY, entries[BODY].unpack())
@@ -60,6 +64,8 @@ def starter(base: bytes, blocks: Sequence[Line | Table]) -> bytes:
     for child in list(body):
         if child is not section:
             body.remove(child)
+    if section is not None and not headers:
+        section[:] = [child for child in section if child.tag not in _REFERENCES]
     for at, block in enumerate(blocks):
         element = _table(block, styles, _width(section)) if isinstance(block, Table) else _paragraph(block, styles)
         body.insert(at, element)

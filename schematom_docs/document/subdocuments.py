@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import posixpath
 import re
 from dataclasses import dataclass, field
@@ -27,7 +26,7 @@ from schematom_docs.errors import TemplateError
 _DROPPED: Final = tuple(qn(f"w:{name}") for name in ("permStart", "permEnd", "proofErr"))
 _R: Final = f"{{{NAMESPACES['r']}}}"
 _OLD_LINK: Final = "{urn:schemas-microsoft-com:office:office}relid"
-_NAME: Final = re.compile(r"(?<=REF )(\s*\"?)([\w.]+)")
+_NAME: Final = re.compile(r"(?:(?<=REF )|(?<=\\l ))(\s*\"?)([\w.]+)")
 _W_ID, _W_NAME = qn("w:id"), qn("w:name")
 
 
@@ -55,7 +54,8 @@ class SubDocument(Block):
 class Importer:
     """Bring Word files into one being filled. names: bookmarks it already has; foreign: sections brought so far.
 
-    sections: of the body being filled; None leaves page set-up and comments behind, as docxtpl does.
+    sections: of the body being filled; None leaves page set-up and comments behind, as docxtpl does. looks: styles of
+    the files brought so far and the ids they got, by digest of their look; known: the document's own styles.
     """
 
     additions: Additions
@@ -63,10 +63,27 @@ class Importer:
     names: set[str] = field(default_factory=set)
     sections: Sections | None = None
     foreign: list[Foreign] = field(default_factory=list)
+    looks: dict[str, tuple[Stylebook, dict[str, str]]] = field(default_factory=dict)
+    known: Stylebook | None = None
 
     def insert(self, data: bytes, part: str, pages: Pages | None = None) -> str:
         """Return the blocks of a Word file as XML for a part; what they need joins the additions."""
         return Import(self, opened(data), part).blocks(pages)
+
+    def own_styles(self) -> Stylebook:
+        """Return the styles of the document, to which every file adds its own."""
+        if self.known is None:
+            numbered = NUMBERING in self.additions.trees or NUMBERING in self.additions.known
+            seen = etree.fromstring(etree.tostring(self.additions.tree(STYLES)))
+            SourceDocument(self.additions.known).own_look(seen)
+            self.known = Stylebook(seen, Lists(self.additions.tree(NUMBERING) if numbered else None))
+        return self.known
+
+    def styles_of(self, source: SourceDocument, lists: Lists) -> tuple[Stylebook, dict[str, str]]:
+        """Return the styles of a file and the ids that files of the same styles were given for them."""
+        if source.look not in self.looks:
+            self.looks[source.look] = Stylebook(source.root(STYLES), lists), {}
+        return self.looks[source.look]
 
 
 class Import:
@@ -77,17 +94,16 @@ class Import:
         self.additions = importer.additions
         self.bookmarks: dict[str, str] = {}
         self.copied: dict[str, str] = {}
-        own, theirs = Lists(source.root(NUMBERING)), Lists(self._numbering())
-        target = self.additions.tree(STYLES)
-        known = SourceDocument(self.additions.known)
-        seen = etree.fromstring(etree.tostring(target))
-        known.own_look(seen)
+        own, target = Lists(source.root(NUMBERING)), importer.own_styles()
         self.lists = ListImporter(
-            own, self.additions, self._new_style, lambda bullet: self._relations(bullet, NUMBERING, NUMBERING)
+            own,
+            self.additions,
+            target.lists,
+            self._new_style,
+            lambda bullet: self._relations(bullet, NUMBERING, NUMBERING),
         )
-        self.styles = StyleImporter(
-            Stylebook(source.root(STYLES), own), target, Stylebook(seen, theirs), self.lists.wanted
-        )
+        book, ids = importer.styles_of(source, own)
+        self.styles = StyleImporter(book, self.additions.tree(STYLES), target, self.lists.wanted, ids)
 
     def blocks(self, pages: Pages | None) -> str:
         """Return the body's paragraphs and tables. pages: how its page set-up is kept; None for not at all."""
@@ -105,10 +121,6 @@ class Import:
         return "".join(
             serialised(child) for child in body if isinstance(child.tag, str) or (target and is_mark(child, target))
         )
-
-    def _numbering(self) -> etree._Element | None:
-        known = NUMBERING in self.additions.trees or NUMBERING in self.additions.known
-        return self.additions.tree(NUMBERING) if known else None
 
     def _new_style(self, style_id: str) -> str:
         mapped = self.styles.wanted(style_id)
@@ -148,7 +160,7 @@ class Import:
         name = relation.target
         if name not in self.copied:
             data = self.source.entries[name].unpack()
-            stem = hashlib.sha256(data).hexdigest()[:16]
+            stem = self.source.digest(name)
             media = name.startswith("word/media/")
             extension = name.rpartition(".")[2].lower()
             own = f"word/media/st{stem}.{extension}" if media else f"word/st{stem}/{posixpath.basename(name)}"

@@ -38,15 +38,19 @@ def is_tagged(source: Pdf) -> bool:
     return isinstance(tree, pikepdf.Dictionary) and Name.K in tree and Name.ParentTree in tree
 
 
+def is_signed(source: Pdf) -> bool:
+    """Return whether source holds an electronic signature or time stamp."""
+    return any(node.get(Name.FT) == Name.Sig and Name.V in node for node in inner_objects(source))
+
+
 def refuse_signed(source: Pdf, *, name: str) -> None:
     """Raise ConversionError when source holds an electronic signature: joining would break it without a word."""
-    for node in inner_objects(source):
-        if node.get(Name.FT) == Name.Sig and Name.V in node:
-            raise ConversionError(
-                "Plik PDF jest podpisany elektronicznie; włączenie go do pakietu unieważniłoby podpis.",
-                place=name,
-                remedy="Dołącz go obok pakietu jako osobny plik albo włącz wersję bez podpisu.",
-            )
+    if is_signed(source):
+        raise ConversionError(
+            "Plik PDF jest podpisany elektronicznie; włączenie go do pakietu unieważniłoby podpis.",
+            place=name,
+            remedy="Dołącz go obok pakietu jako osobny plik albo włącz wersję bez podpisu.",
+        )
 
 
 def graft(pack: Pdf, source: Pdf, *, offset: int | None, renamed: Callable[[str], str]) -> Graft:

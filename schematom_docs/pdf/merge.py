@@ -26,12 +26,14 @@ from schematom_docs.pdf.untagged import mark_as_figures
 @dataclass(frozen=True, slots=True)
 class Part:
     """One PDF to join. title: its entry in the outline; front: pages labelled i, ii (cover, contents); language: BCP 47
-    code when it differs from the language of the whole."""
+    code when it differs from the language of the whole; description: what pages without tags show, for those who hear
+    the pack read aloud."""
 
     title: str
     data: bytes
     front: bool = False
     language: str = ""
+    description: str = ""
 
 
 def merge(
@@ -99,7 +101,7 @@ def _join_one(
         return joined
     mark_as_figures(source)
     joined = graft(pack, source, offset=None, renamed=renamed)
-    structure.add_untagged(joined.pages, title=part.title, language=part.language)
+    structure.add_untagged(joined.pages, title=part.title, language=part.language, description=part.description)
     return joined
 
 

@@ -37,6 +37,17 @@ def pdfa_claim(pdf: Pdf) -> int:
     return int(found[1] or found[2]) if found else 0
 
 
+def claim_pdfa(pdf: Pdf, part: int) -> None:
+    """Change the part of PDF/A that the XMP of pdf claims; a file that claims none stays so."""
+    metadata = pdf.Root.get(Name.Metadata)
+    if isinstance(metadata, pikepdf.Stream):
+        packet = metadata.read_bytes()
+        found = _PDFA_PART.search(packet)
+        if found is not None:
+            start, end = found.span(1 if found[1] else 2)
+            metadata.write(packet[:start] + b"%d" % part + packet[end:])
+
+
 def producer(pdf: Pdf) -> str:
     """Return the program that made pdf, as it says itself, or "" when it does not say."""
     return str(pdf.docinfo.get(Name.Producer, ""))

@@ -15,6 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 from schematom_docs.errors import ConversionError
 from schematom_docs.pdf.files import open_pdf, saved
 from schematom_docs.pdf.fonts import find_font
+from schematom_docs.pdf.page_view import operands, seen_size, seen_to_user
 
 # Footers of the papers stand 10-12 mm from the edge; printers leave 4-5 mm blank. Between lies the pack number.
 NUMBER_SIZE = 7.0
@@ -32,18 +33,21 @@ def stamp_page_numbers(
     *,
     label: str = "pakiet – str. {page} z {pages}",
     skip: Collection[int] = (),
+    first: int = 1,
+    total: int = 0,
     font: Path | None = None,
 ) -> bytes:
     """Return pdf with label in the bottom right corner of each page, 5.5 mm from the edge, outside the tags.
 
-    label: text with {page} and {pages}; skip: pages, from 1, that count but carry no number (diplomas); font: TrueType
-    file, None to look for Carlito and its like. Title, tags and metadata stay. Raises ConversionError for an
-    unreadable PDF or font, MissingProgramError without a font.
+    label: text with {page} and {pages}; skip: pages of this file, from 1, that count but carry no number
+    (diplomas); first: number of its first page; total: page count of the pack, 0 = of this file; font: TrueType file,
+    None to look for Carlito and its like. Title, tags and metadata stay. Raises ConversionError for an unreadable PDF
+    or font, MissingProgramError without a font.
     """
     with open_pdf(pdf, name="pakiet") as document:
-        total = len(document.pages)
-        numbers = range(1, total + 1)
-        texts = ["" if number in skip else label.format(page=number, pages=total) for number in numbers]
+        pages = total or len(document.pages)
+        numbers = range(1, len(document.pages) + 1)
+        texts = ["" if place in skip else label.format(page=first + place - 1, pages=pages) for place in numbers]
         artifact = Dictionary(Type=Name.Pagination, Subtype=Name.Footer)
         _overlay(document, texts, _draw_number, artifact, font or find_font())
         return saved(document)
@@ -75,16 +79,16 @@ def _draw_watermark(canvas: Canvas, font: str, width: float, height: float, text
 
 
 def _overlay(pdf: Pdf, texts: Sequence[str], draw: Draw, artifact: Object, font: Path) -> None:
-    sizes = [_seen_size(page) for page in pdf.pages]
-    with open_pdf(_drawn(sizes, texts, draw, _registered(font)), name="numery stron") as marks:
+    sizes = [seen_size(page) for page in pdf.pages]
+    with open_pdf(_drawn(sizes, texts, draw, registered(font)), name="numery stron") as marks:
         for page, mark, text in zip(pdf.pages, marks.pages, texts, strict=True):
             if not text:
                 continue
             form = pdf.copy_foreign(mark.as_form_xobject())
             name = _free_name(page)
             page.add_resource(form, Name.XObject, name)
-            matrix = " ".join(f"{number:g}" for number in _seen_to_user(page))
-            wrapped = f"Q\n/Artifact {artifact.unparse().decode('ascii')} BDC q {matrix} cm {name} Do Q EMC\n"
+            place = operands(seen_to_user(page))
+            wrapped = f"Q\n/Artifact {artifact.unparse().decode('ascii')} BDC q {place} cm {name} Do Q EMC\n"
             page.contents_add(b"q\n", prepend=True)
             page.contents_add(wrapped.encode("ascii"))
 
@@ -101,7 +105,7 @@ def _drawn(sizes: Sequence[tuple[float, float]], texts: Sequence[str], draw: Dra
     return out.getvalue()
 
 
-def _registered(font: Path) -> str:
+def registered(font: Path) -> str:
     """Return the name under which reportlab knows the font file."""
     name = f"schematom-{font.as_posix()}"
     if name not in pdfmetrics.getRegisteredFontNames():
@@ -120,30 +124,3 @@ def _free_name(page: Page) -> Name:
     while f"/Nadruk{number}" in taken:
         number += 1
     return Name(f"/Nadruk{number}")
-
-
-def _seen_size(page: Page) -> tuple[float, float]:
-    """Return (width, height) in points as a reader sees the page, after cropping and turning."""
-    left, bottom, right, top = _seen_box(page)
-    turned = _turn(page) in (90, 270)
-    return (top - bottom, right - left) if turned else (right - left, top - bottom)
-
-
-def _seen_to_user(page: Page) -> tuple[float, float, float, float, float, float]:
-    """Return the matrix from the page as seen (origin bottom left) to its user space (ISO 32000-1, 8.3.4)."""
-    left, bottom, right, top = _seen_box(page)
-    return {
-        0: (1, 0, 0, 1, left, bottom),
-        90: (0, 1, -1, 0, right, bottom),
-        180: (-1, 0, 0, -1, right, top),
-        270: (0, -1, 1, 0, left, top),
-    }[_turn(page)]
-
-
-def _seen_box(page: Page) -> tuple[float, float, float, float]:
-    first, second, third, fourth = (float(edge) for edge in page.cropbox)
-    return min(first, third), min(second, fourth), max(first, third), max(second, fourth)
-
-
-def _turn(page: Page) -> int:
-    return round(float(page.obj.get(Name.Rotate, 0)) / 90) % 4 * 90

@@ -57,8 +57,9 @@ class StructureTree:
         _take_over(self._roles, tree.get(Name.RoleMap))
         _take_over(self._classes, tree.get(Name.ClassMap))
 
-    def add_untagged(self, pages: list[Object], *, title: str, language: str) -> None:
-        """Add pages without tags: each becomes one Figure whose alternative text names document and page."""
+    def add_untagged(self, pages: list[Object], *, title: str, language: str, description: str = "") -> None:
+        """Add pages without tags: each becomes one Figure whose alternative text names document and page, with what
+        description says of them."""
         part = self._pack.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Part, K=Array()))
         self._add_part(part, title, language)
         for number, page in enumerate(pages, 1):
@@ -69,7 +70,7 @@ class StructureTree:
                     P=part,
                     Pg=page,
                     K=0,
-                    Alt=String(f"{title}, strona {number}: treść bez znaczników dostępności"),
+                    Alt=String(f"{title}, strona {number}: {description or 'treść bez znaczników dostępności'}"),
                     A=Dictionary(O=Name.Layout, Placement=Name.Block, BBox=Array(list(page.MediaBox))),
                 )
             )

@@ -8,6 +8,7 @@ from collections.abc import Collection
 import pikepdf
 from pikepdf import Array, ContentStreamInstruction, Name, Object, Operator, Page, Pdf
 
+from schematom_docs.pdf.loose_ink import hide_loose_ink
 from schematom_docs.pdf.pictures import attach_pictures
 from schematom_docs.pdf.structure import elements
 from schematom_docs.pdf.trees import read_number_tree
@@ -17,12 +18,16 @@ TABLE_PARTS = ("/THead", "/TBody", "/TFoot", "/TR", "/TD")
 
 
 def tidy_tags(pdf: Pdf) -> None:
-    """Give pictures to their figures, make ornaments artifacts and layout tables divisions; untagged pdf stays."""
+    """Give pictures to their figures, make ornaments and loose lines artifacts, layout tables divisions.
+
+    An untagged pdf stays as it is.
+    """
     tree = pdf.Root.get(Name.StructTreeRoot)
     if isinstance(tree, pikepdf.Dictionary):
         attach_pictures(pdf, tree)
         hide_ornaments(pdf, tree)
         retag_layout_tables(tree)
+        hide_loose_ink(pdf)
         for page in pdf.pages:
             page.obj.Tabs = Name.S  # LibreOffice 7.4 writes the string (S) on pages with links; it must be a name
 

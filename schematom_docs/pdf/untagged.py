@@ -20,10 +20,13 @@ def mark_as_figures(source: Pdf) -> None:
 
 
 def _without_mark(instruction: Instruction) -> Instruction:
-    """Return instruction, or BMC in place of a BDC that would claim a number in a structure tree that is gone."""
-    if not isinstance(instruction, pikepdf.ContentStreamInstruction) or str(instruction.operator) != "BDC":
+    """Return instruction, or a plain BMC in place of one that claims a number in a structure tree that is gone, or that
+    calls an artifact what is now part of a figure."""
+    if not isinstance(instruction, pikepdf.ContentStreamInstruction):
         return instruction
-    tag, properties = instruction.operands
-    if isinstance(properties, pikepdf.Dictionary) and Name.MCID in properties:
-        return pikepdf.ContentStreamInstruction([tag], Operator("BMC"))
+    operator, operands = str(instruction.operator), list(instruction.operands)
+    artifact = operator in ("BMC", "BDC") and str(operands[0]) == "/Artifact"
+    numbered = operator == "BDC" and isinstance(operands[1], pikepdf.Dictionary) and Name.MCID in operands[1]
+    if artifact or numbered:
+        return pikepdf.ContentStreamInstruction([Name.Span if artifact else operands[0]], Operator("BMC"))
     return instruction

@@ -8,14 +8,20 @@ from schematom_docs.pack import Recipe
 from schematom_docs.polish.filters import FILTERS
 from schematom_docs.workflow.issue import Issued
 
-VERSION = "1"
 NO_CONTEXT: Mapping[str, object] = {}
 
 
 def pack_facts(
-    recipe: Recipe, subject: str, members: Sequence[Issued], parts: Sequence[Mapping[str, object]]
+    recipe: Recipe,
+    subject: str,
+    members: Sequence[Issued],
+    parts: Sequence[Mapping[str, object]],
+    *,
+    number: str = "",
+    version: int = 0,
 ) -> dict[str, object]:
-    """Return the mapping `pakiet`. parts: rows of the contents, with page numbers where they are known."""
+    """Return the mapping `pakiet`. parts: rows of the contents, with page numbers where they are known; number,
+    version: those of a release; a draft has neither and prints neither."""
     entity = _entity(subject, members)
     dates = [day for member in members if (day := _of_document(member, "data")) is not None]
     facts: dict[str, object] = {
@@ -23,12 +29,12 @@ def pack_facts(
         "nazwa": recipe.name,
         "tytul": recipe.name,
         "podmiot": entity,
-        "podmiot_nazwa": _name(entity),
-        "wersja": VERSION,
+        "podmiot_nazwa": entity_name(entity) if entity else "",
+        "numer": number or None,
+        "wersja": str(version) if version else None,
         "data": max(dates) if dates else None,  # type: ignore[type-var]  # all are dates
         "czesci": list(parts),
-        "podpisujacy": [row for member in members for row in _signers(member)],
-        "egzemplarze": max((_copies(member) for member in members), default=1),
+        "egzemplarze": max((copies_of(member) for member in members), default=1),
     }
     if parts and "strona" in parts[-1]:
         last = parts[-1]
@@ -49,45 +55,34 @@ def _entity(subject: str, members: Sequence[Issued]) -> Mapping[str, object] | N
     return None
 
 
-def _name(entity: Mapping[str, object] | None) -> str:
-    if entity is None:
-        return ""
+def entity_name(entity: Mapping[str, object]) -> str:
+    """Return an institution, family or person as it is printed, in the nominative."""
     if entity.get("encja") == "instytucja":
         return str(entity["nazwa"])
     return FILTERS["odmiana"](NO_CONTEXT, entity, "mianownik")
 
 
-def _signers(member: Issued) -> Iterable[dict[str, object]]:
-    title = member.document.title
-    document = member.context.get("dokument")
-    slots = document.get("podpisy") if isinstance(document, Mapping) else None
-    for slot in _mappings(slots):
-        party = slot.get("strona")
-        person = slot.get("osoba")
-        alone = person if isinstance(person, Mapping) else None
-        signers: list[Mapping[str, object] | None] = [*_mappings(slot.get("osoby"))]
-        for signer in signers or [alone]:
-            yield {
-                "strona_nazwa": str(slot.get("jednostka") or _party_name(party, slot)),
-                "osoba": signer,
-                "funkcja": signer.get("funkcja") if signer else None,
-                "dokument_tytul": title,
-                "egzemplarzy": _copies(member),
-            }
+def party_name(party: Mapping[str, object] | None, row: Mapping[str, object]) -> str:
+    """Return for whom a place for a signature is: the unit of who countersigns, the party, else the role."""
+    if unit := row.get("jednostka"):
+        return str(unit)
+    return entity_name(party) if party else str(row.get("rola") or "")
 
 
-def _party_name(party: object, slot: Mapping[str, object]) -> str:
-    return _name(party) if isinstance(party, Mapping) else str(slot.get("rola") or "")
+def signature_rows(member: Issued) -> list[Mapping[str, object]]:
+    """Return the places for signatures that a paper has (`dokument.podpisy`)."""
+    return list(_mappings(_of_document(member, "podpisy")))
+
+
+def copies_of(member: Issued) -> int:
+    """Return in how many copies a paper is made, ≥ 1."""
+    copies = _of_document(member, "liczba_egzemplarzy")
+    return copies if isinstance(copies, int) else 1
 
 
 def _of_document(member: Issued, key: str) -> object:
     document = member.context.get("dokument")
     return document.get(key) if isinstance(document, Mapping) else None
-
-
-def _copies(member: Issued) -> int:
-    copies = _of_document(member, "liczba_egzemplarzy")
-    return copies if isinstance(copies, int) else 1
 
 
 def _mappings(value: object) -> Iterable[Mapping[str, object]]:

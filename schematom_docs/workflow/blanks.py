@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import io
+import zipfile
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from schematom_docs.case import FormDefinition
 from schematom_docs.case.reference import holds
 
 DOTS: Final = "kropki"
+UNNUMBERED: Final = "numer nadawany przy wydaniu"
 _DATE: Final = "data"
 
 
@@ -31,3 +34,13 @@ def blank_rules(form: FormDefinition, context: Mapping[str, object]) -> dict[str
         for question in form.questions
         if question.missing == DOTS and holds(context, question.condition)
     }
+
+
+def prints_any(docx: bytes, texts: Sequence[str]) -> bool:
+    """Tell whether a Word file prints one of the texts, each of which stands in one run."""
+    if not texts:
+        return False
+    wanted = [text.encode("utf-8") for text in texts]
+    with zipfile.ZipFile(io.BytesIO(docx)) as package:
+        parts = (package.read(name) for name in package.namelist() if name.endswith(".xml"))
+        return any(text in part for part in parts for text in wanted)

@@ -91,7 +91,7 @@ def require_approved(documents: Sequence[Document]) -> None:
     if blank:
         raise NotReleasableError(
             "pisma nie można wydać: ma puste linie do wypełnienia",
-            remedy="Uzupełnij dane albo wydrukuj szkic bez „--final”.",
+            remedy="Uzupełnij dane albo wydrukuj szkic bez „--final”; numer nadaje wydanie pakietu („release”).",
             faults=list(dict.fromkeys(blank)),
         )
     faults = [

@@ -9,7 +9,7 @@ from schematom_docs.case import CheckedCase, FormDefinition, build_context, data
 from schematom_docs.errors import CaseError, Fault, SchematomError, TemplateError, UsageError
 from schematom_docs.polish import FormRecord, collected_forms
 from schematom_docs.values import Document
-from schematom_docs.workflow.blanks import blank_rules, with_blanks
+from schematom_docs.workflow.blanks import UNNUMBERED, blank_rules, prints_any, with_blanks
 from schematom_docs.workflow.desk import Desk
 
 NOTHING: Mapping[str, object] = {}
@@ -48,8 +48,10 @@ def issue(
     uncertain = sorted({f"{record.lemma} → {record.form}" for record in used if not record.certain})
     described = context["dokument"]
     title = str(described["tytul"]) if isinstance(described, Mapping) else form.name
+    unnumbered = (UNNUMBERED,) if prints_any(filled.docx, case.placeholders) else ()
+    open_fields = (*filled.blanks, *unnumbered)
     document = Document(
-        type_id, subject, title, filled.docx, template.sha256, data_sha256(context), tuple(uncertain), filled.blanks
+        type_id, subject, title, filled.docx, template.sha256, data_sha256(context), tuple(uncertain), open_fields
     )
     return Issued(document, context, tuple(used))
 

@@ -14,6 +14,8 @@ przyklady = "examples"
 wyniki = "output"
 # libreoffice = "C:/Program Files/LibreOffice/program/soffice.exe"
 limit_czasu_konwersji = 120
+# dni_na_podpis = 14
+# kolejnosc_podpisow = true
 """
 PARTS = ("templates", "forms", "examples")
 

@@ -108,4 +108,4 @@ def test_a_question_is_missing_only_where_it_is_asked_and_nothing_else_tells() -
     form = FORMS["dyplom"]
     data: dict[str, object] = {"dyplomy": {"d01": {"wariant": "rodzina"}}}
     missing = [field.path for field in missing_fields(form, data, "d01")]
-    assert missing == ["dyplom.numer", "dyplom.rodzina", "data", "miejscowosc", "dyplom.podpisuja"]
+    assert missing == ["dyplom.rodzina", "data", "miejscowosc", "dyplom.podpisuja"]

@@ -12,14 +12,18 @@ import docx
 from PIL import Image
 
 from schematom_docs.case import CheckedCase, FormDefinition, load_case, subjects
+from schematom_docs.records import RETURNED, SENT, BoardChange
+from schematom_docs.registry import open_registry
 from schematom_docs.settings import load_settings
 from schematom_docs.values import Document
 from schematom_docs.wiring import open_desk
+from schematom_docs.workflow.board_receipt import RECEIPT, receipt
 from schematom_docs.workflow.completeness_protocol import completeness_protocols
 from schematom_docs.workflow.desk import Desk
 from schematom_docs.workflow.issue import issue
 from schematom_docs.workflow.packing import trial_papers
 from tests.conftest import PILOTS, ROOT
+from tests.registry.orders import ACT, release
 
 PAGE = ROOT / "docs" / "papers.md"
 PICTURES = ROOT / "docs" / "obrazy" / "pisma"
@@ -47,6 +51,8 @@ def first_paper(desk: Desk, form: FormDefinition) -> tuple[str, Document]:
         if form.subject is not None or form.type_id in case.case.answers:
             for key in subjects(case, form)[:1]:
                 return pilot, issue(desk, case, form.type_id, key).document
+    if form.type_id == RECEIPT:
+        return "kielce-1", _receipt(desk)
     for pilot, recipe, key in PACKS:
         case = _case(desk, pilot)
         frame = [item.document for item in trial_papers(desk, case, recipe)]
@@ -55,6 +61,19 @@ def first_paper(desk: Desk, form: FormDefinition) -> tuple[str, Document]:
             if document.type_id == form.type_id:
                 return pilot, document
     raise LookupError(form.type_id)
+
+
+def _receipt(desk: Desk) -> Document:
+    """Return the receipt of a pack released and sent in a registry of its own."""
+    case = (ROOT / "examples" / "kielce-1" / "sprawa.yaml").read_bytes()
+    with tempfile.TemporaryDirectory() as folder:
+        registry = open_registry(Path(folder), created=ACT.at)
+        made = release(registry, case=case)
+        changes = [BoardChange(1, "rodzina", RETURNED, place="teczka 3"), BoardChange(2, "pup", SENT, how="ePUAP")]
+        registry.mark(made, changes, ACT)
+        document = receipt(desk, registry, registry.by_code(made.code)[0], ACT.at.date())
+        registry.close()
+    return document
 
 
 @cache

@@ -13,6 +13,8 @@ from docx.oxml.parser import parse_xml
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String, pdfa
 
 from schematom_docs.pdf import LibreOfficeConverter, normalise, page_texts
+from schematom_docs.pdf.conformance import structure_faults
+from schematom_docs.pdf.loose_ink import hide_loose_ink
 from schematom_docs.pdf.structure import elements
 
 pytestmark = pytest.mark.xdist_group("libreoffice")
@@ -166,3 +168,14 @@ def _opens(item: object, number: int) -> bool:
 
 def _operators(document: Pdf) -> Counter[str]:
     return Counter(str(item.operator) for item in pikepdf.parse_content_stream(document.pages[0]))
+
+
+def test_lines_that_libreoffice_draws_outside_the_tags_become_artifacts(papers: Mapping[str, bytes]) -> None:
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(papers["Porozumienie"])) as document:
+        before = [bytes(part.read_bytes()) for part in document.pages[1].Contents.wrap_in_array()]
+        document.pages[0].contents_add(b"q 0.5 w 70 43 m 538 43 l S Q 10 10 5 5 re W n")
+        hide_loose_ink(document)
+        assert [bytes(part.read_bytes()) for part in document.pages[1].Contents.wrap_in_array()] == before
+        document.save(out)
+    assert structure_faults(out.getvalue()) == []

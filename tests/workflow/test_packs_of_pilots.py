@@ -15,8 +15,10 @@ from schematom_docs.case import CheckedCase, load_case
 from schematom_docs.errors import NotReleasableError
 from schematom_docs.pdf import page_texts
 from schematom_docs.values import Pack
+from schematom_docs.workflow.bound_pack import BoundPack
 from schematom_docs.workflow.desk import Desk
-from schematom_docs.workflow.packing import make_packs
+from schematom_docs.workflow.pack_drafting import draft_pack, make_packs
+from schematom_docs.workflow.packing import bind_packs
 from schematom_docs.workflow.relations import pack_subjects
 from schematom_docs.workflow.sets import unknown_packs
 from tests.conftest import ROOT
@@ -32,12 +34,18 @@ CHOSEN = {
 
 
 @pytest.fixture(scope="module")
-def packs(desk: Desk, example: Callable[[str], CheckedCase]) -> dict[str, Pack]:
-    """One pack of each recipe."""
+def bound(desk: Desk, example: Callable[[str], CheckedCase]) -> dict[str, BoundPack]:
+    """One pack of each recipe, bound."""
     return {
-        recipe: make_packs(desk, example(pilot), recipe, [key] if key else None)[0]
+        recipe: bind_packs(desk, example(pilot), recipe, [key] if key else None)[0]
         for recipe, (pilot, key) in CHOSEN.items()
     }
+
+
+@pytest.fixture(scope="module")
+def packs(bound: dict[str, BoundPack]) -> dict[str, Pack]:
+    """The same packs as `schematom pack` writes them."""
+    return {recipe: draft_pack(pack) for recipe, pack in bound.items()}
 
 
 def parts(pack: Pack) -> list[dict[str, object]]:
@@ -48,24 +56,28 @@ def parts(pack: Pack) -> list[dict[str, object]]:
 
 
 @pytest.mark.parametrize("recipe", CHOSEN)
-def test_contents_page_names_the_page_where_each_part_begins(recipe: str, packs: dict[str, Pack]) -> None:
+def test_contents_page_names_the_page_where_each_part_begins(
+    recipe: str, packs: dict[str, Pack], bound: dict[str, BoundPack]
+) -> None:
     pages = page_texts(packs[recipe].pdf)
     contents = next(part for part in parts(packs[recipe]) if part["miejsce"] == "spis")
     first, last = contents["strony"]["od"], contents["strony"]["do"]  # type: ignore[index]
     listed = folded(" ".join(pages[first - 1 : last]))
-    for part in parts(packs[recipe]):
+    for part, record in zip(parts(packs[recipe]), bound[recipe].records, strict=True):
         if part["miejsce"] in ("okladka", "spis"):
             continue
         start = part["strony"]["od"]  # type: ignore[index]
-        assert re.search(rf"{re.escape(folded(str(part['tytul'])))}.*?\b{start}\b", listed), part["tytul"]
+        assert re.search(rf"{re.escape(folded(record.title))}.*?\b{start}\b", listed), part["tytul"]
         assert f"strona 1 z {part['strony']['do'] - start + 1}" in folded(pages[start - 1]) or recipe == "wydarzenie"  # type: ignore[index]
 
 
 @pytest.mark.parametrize("recipe", CHOSEN)
-def test_outline_has_an_entry_for_each_part_at_its_page(recipe: str, packs: dict[str, Pack]) -> None:
+def test_outline_has_an_entry_for_each_part_at_its_page(
+    recipe: str, packs: dict[str, Pack], bound: dict[str, BoundPack]
+) -> None:
     with pikepdf.open(io.BytesIO(packs[recipe].pdf)) as pdf, pdf.open_outline() as outline:
         titles = [item.title for item in outline.root]
-        assert titles == [part["tytul"] for part in parts(packs[recipe])]
+        assert titles == [record.title for record in bound[recipe].records]
         assert pdf.Root.PageLabels is not None
         assert len(pdf.pages) == parts(packs[recipe])[-1]["strony"]["do"]  # type: ignore[index]
 
@@ -73,9 +85,9 @@ def test_outline_has_an_entry_for_each_part_at_its_page(recipe: str, packs: dict
 @pytest.mark.parametrize("recipe", CHOSEN)
 def test_manifest_holds_the_digest_of_pack_parts_template_and_data(recipe: str, packs: dict[str, Pack]) -> None:
     pack = packs[recipe]
-    whole = pack.manifest["pakiet"]
-    assert isinstance(whole, dict)
-    assert whole["sha256"] == hashlib.sha256(pack.pdf).hexdigest()
+    files = pack.manifest["pliki"]
+    assert isinstance(files, list)
+    assert files[0]["sha256"] == hashlib.sha256(pack.pdf).hexdigest()
     for part in parts(pack):
         for key in ("docx_sha256", "pdf_sha256", "szablon_sha256", "dane_sha256"):
             assert re.fullmatch(r"[0-9a-f]{64}", str(part[key])), (part["tytul"], key)
@@ -130,7 +142,7 @@ def test_family_pack_has_no_letter_that_would_carry_its_data_elsewhere(packs: di
     wanted += [("opinia_o_programie", 1), ("kontrakt_rodzinny", 1), ("karta_uslug", 1), ("harmonogram_dzialan", 1)]
     wanted += [("zobowiazania_osob", 1), ("deklaracja_uczestnictwa", 2), ("oswiadczenie_uczestnika", 2)]
     wanted += [("zgoda_na_przetwarzanie", 6), ("klauzula_informacyjna", 6), ("zgoda_na_wizerunek", 6)]
-    wanted += [("karta_podpisow", 1)]
+    wanted += [("zgoda_rodzica_na_wyjazd", 1), ("karta_podpisow", 1)]
     found = parts(packs["rodzinny"])
     assert [part["typ"] for part in found] == [type_id for type_id, count in wanted for _ in range(count)]
     annexes = [part["typ"] for part in found if part["miejsce"] == "zalacznik"]

@@ -1,0 +1,1 @@
+"""Tests of releases: numbers, transactions, files of released versions."""
