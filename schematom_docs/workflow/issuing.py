@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from schematom_docs.errors import NotReleasableError
 from schematom_docs.pack import manifest_json
+from schematom_docs.pack.manifest_seal import sealed_manifest
 from schematom_docs.pdf.attachments import Attachment, attach
 from schematom_docs.pdf.conformance import archival_faults, structure_faults
 from schematom_docs.pdf.fingerprints import page_fingerprints
@@ -78,7 +79,7 @@ def issue_pack(bound: BoundPack, edition: Edition, stage: Stage = no_stage) -> I
             names[f"{PART}{part.order}"] = f"{part.order:02d}-{_paper_name(part)}.docx"
     listed = {role: data for role, data in files.items() if not role.startswith(PART)}
     described = {**copies[0].described, "pliki": described_files(listed, names)}
-    files[MANIFEST], names[MANIFEST] = manifest_json(described), f"{base}.json"
+    files[MANIFEST], names[MANIFEST] = sealed_manifest(described), f"{base}.json"
     return IssuedPack(bound, edition, files, names, parts, _stored(bound, copies))
 
 
