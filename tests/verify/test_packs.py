@@ -163,6 +163,18 @@ def test_wrong_code_printed_on_a_page_is_noticed() -> None:
     }
 
 
+def test_wrong_code_in_letters_is_noticed() -> None:
+    right = str(_pages(manifest_of(Issue()))[1]["kod"])
+    verdict = verify_pdf("pakiet.pdf", issued(letters={1: right, 2: ""}))
+    assert _told(verdict, "kody stron") == [
+        (
+            "strona 1 (Porozumienie)",
+            "literami zapisano kod innej strony: pakiet K7Q2M9XA, wersja 1, str. 2 z 3",
+        ),
+        ("strona 2 (Harmonogram działań)", "na stronie nie ma kodu literami"),
+    ]
+
+
 def test_code_on_a_page_that_carries_none_is_noticed() -> None:
     right = str(_pages(manifest_of(Issue()))[0]["kod"])
     ((place, reason),) = _told(verify_pdf("pakiet.pdf", issued(codes={3: right})), "kody stron")
