@@ -82,7 +82,7 @@ def _code_faults(stated: StatedPack, page: StatedPage, fingerprint: str) -> list
 
 
 def drawn_faults(stated: StatedPack, pdf: bytes) -> list[Fault]:
-    """Return where the code on a page, drawn or in letters, is not its own. Raises ConversionError for an unreadable pdf."""
+    """Return where the code on a page, drawn or in letters, is not its own. Raises ConversionError."""
     faults: list[Fault] = []
     with drawn(pdf, name="plik") as pictures:
         for index, page in enumerate(stated.pages[: len(pictures)]):

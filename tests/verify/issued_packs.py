@@ -145,3 +145,20 @@ def _paper(title: str, word: str) -> bytes:
     """Return a tagged page with the title and the word."""
     fields: Sequence[FormField] = [FormField("opis", "Strona umowy", "tekst", section=title)]
     return make_form(FormFace("proba", title), fields, Answers("p", {"opis": f"{word}: {title}"}), fast=True)
+
+
+def replaced(other: Manifest) -> Edit:
+    """Return an edit that puts another manifest in place of the right one."""
+
+    def replace_all(manifest: Manifest) -> None:
+        manifest.clear()
+        manifest.update(other)
+
+    return replace_all
+
+
+def pages_of(manifest: Manifest) -> list[dict[str, object]]:
+    """Return the pages that a manifest states."""
+    pages = manifest["strony"]
+    assert isinstance(pages, list)
+    return pages
