@@ -6,7 +6,6 @@ Nothing is changed in the case: what comes out is a proposal, with everything th
 from __future__ import annotations
 
 import copy
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -29,7 +28,7 @@ from schematom_docs.workflow.issue import Issued, issue
 
 ANNEX: Final = "aneks"
 _HEADING: Final = "Oznaczenie załącznika"
-_CALLED: Final = re.compile(r"dalej „([^”]+)”")
+_PARTIES: Final = "w komparycji w oznaczeniu Stron"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,25 +114,22 @@ def _attached(changes: Sequence[Change]) -> int:
 
 
 def _parties(old: Sequence[str], new: Sequence[str]) -> list[Change]:
-    """Return the changes of the words that name the parties: people who sign may have changed."""
+    """Return the changes of the numbered words that name the parties: people who sign may have changed."""
     changes: list[Change] = []
     i = j = 0
     for own_i, own_j in [*pair_texts(old, new), (len(old), len(new))]:
-        for text in old[i:own_i]:
-            order = f"w komparycji skreśla się oznaczenie Strony{_called(text)}"
-            changes.append(Change("komparycja", order, before=text))
-        added = "w komparycji dodaje się oznaczenie Strony w brzmieniu:"
-        changes += [Change("komparycja", added, after=text) for text in new[j:own_j]]
+        changes += [
+            Change("komparycja", f"{_PARTIES} uchyla się pkt{NBSP}{number}", before=old[number - 1])
+            for number in range(i + 1, own_i + 1)
+        ]
+        for count, text in enumerate(new[j:own_j], 1):
+            number = f"{own_i + count}" if own_i == len(old) else f"{own_i}{chr(ord('a') + count - 1)}"
+            changes.append(Change("komparycja", f"{_PARTIES} dodaje się pkt{NBSP}{number} w brzmieniu:", after=text))
         if own_i < len(old) and old[own_i] != new[own_j]:
-            order = f"w komparycji oznaczenie Strony{_called(old[own_i])} otrzymuje brzmienie:"
+            order = f"{_PARTIES} pkt{NBSP}{own_i + 1} otrzymuje brzmienie:"
             changes.append(Change("komparycja", order, old[own_i], new[own_j]))
         i, j = own_i + 1, own_j + 1
     return changes
-
-
-def _called(text: str) -> str:
-    found = _CALLED.search(text)
-    return f" „{found[1]}”" if found else ""
 
 
 def _annexes(old: Sequence[AnnexText], new: Sequence[AnnexText]) -> list[Change]:
@@ -230,6 +226,10 @@ def _answers(
             keys = answers.setdefault("instytucje_stron", [])
             assert isinstance(keys, list)
             keys.append(str(party["klucz"]))
+    record = paper.context.get(base.subject.name) if base.subject else None
+    office = record.get("osrodek") if isinstance(record, Mapping) else None
+    if isinstance(office, Mapping) and "instytucje_stron" not in answers:
+        answers["instytucje_stron"] = [str(office["klucz"])]  # the social worker signs in the name of the office
     answers["data"] = day.isoformat()
     answers["zmiany"] = [_row(change) for change in changes]
     return answers

@@ -154,7 +154,7 @@ def test_the_consolidated_text_is_marked_and_keeps_numbers(contract: Proposal) -
 def test_an_agreement_tells_parties_tables_and_what_no_paragraph_holds(desk: Desk) -> None:
     proposal = proposed(desk, "turek", "porozumienie", "p01", *AGREEMENT)
     assert orders(proposal) == [
-        "w komparycji oznaczenie Strony „PUP” otrzymuje brzmienie:",
+        "w komparycji w oznaczeniu Stron pkt 1 otrzymuje brzmienie:",
         "w § 9 w ust. 1 tabela otrzymuje brzmienie określone w załączniku nr 1 do aneksu",
         "w § 11 ust. 1 otrzymuje brzmienie:",
         "w § 12 ust. 2 otrzymuje brzmienie:",
@@ -183,6 +183,21 @@ def test_a_point_more_at_the_end_moves_the_full_stop(desk: Desk) -> None:
         "w § 2 w ust. 2 w pkt 2 kropkę na końcu zastępuje się średnikiem",
         "w § 2 w ust. 2 po pkt 2 dodaje się pkt 3 w brzmieniu:",
     ]
+    texts = paper_texts(annex_paper(desk, proposal).docx)
+    assert "Panią Agatą Baran, zamieszkałą pod adresem: Żmudź 21, 22-114 Żmudź, zwaną dalej „Uczestniczką”," in texts
+    assert "w § 2 w ust. 2 w pkt 2 kropkę na końcu zastępuje się średnikiem;" in texts
+
+
+def test_a_party_that_comes_and_one_that_goes_are_told(desk: Desk) -> None:
+    fewer = (
+        ("    strony: [pup, pcpr, mops]", "    strony: [pup, mops]"),
+        ('      - {instytucja: pcpr, imie: Wioletta, nazwisko: Wzorcowa, plec: k, telefon: "+48 000 000 012", '
+         'email: "koordynator.pcpr@przyklad.invalid"}\n', ""),
+        ("      - {instytucja: pcpr, pzkw: 3, mgi: 3}\n", ""),
+    )  # fmt: skip
+    gone = proposed(desk, "turek", "porozumienie", "p01", *fewer)
+    assert orders(gone)[0] == "w komparycji w oznaczeniu Stron uchyla się pkt 2"
+    assert gone.changes[0].before.startswith("Powiatem Tureckim – Powiatowym Centrum")
 
 
 def test_a_paper_without_paragraphs_and_the_aneks_itself_are_refused(desk: Desk) -> None:
