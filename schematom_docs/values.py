@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from schematom_docs.errors import Fault
 
 
 class Verbatim(str):
@@ -46,10 +49,14 @@ class PdfFile:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """One assembled pack. pdf: bytes of the merged file; manifest: JSON-ready mapping with SHA-256 of each part."""
+    """One assembled pack. pdf: bytes of the finished file; manifest: JSON-ready mapping with SHA-256 of each part and
+    file; files: what is written of it, name → bytes; lacking, notes: told beside it."""
 
     recipe_id: str
     subject: str
     title: str
     pdf: bytes
     manifest: dict[str, object]
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    lacking: tuple[Fault, ...] = ()
+    notes: tuple[Fault, ...] = ()

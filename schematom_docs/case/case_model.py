@@ -13,6 +13,7 @@ from schematom_docs.case.event import Certificate, Diploma, Event
 from schematom_docs.case.family import Family
 from schematom_docs.case.indicator import Indicator
 from schematom_docs.case.institution import Institution
+from schematom_docs.case.pack_data import PackData
 from schematom_docs.case.person import Person
 from schematom_docs.case.project import Project
 from schematom_docs.case.record import Record
@@ -73,5 +74,8 @@ class Case(Record):
     )
     answers: dict[str, TypeAnswers] = Field(
         default_factory=dict, alias="dokumenty", description="odpowiedzi na pytania formularzy"
+    )
+    packs: dict[str, dict[str, PackData]] = Field(
+        default_factory=dict, alias="pakiety", description="pliki dołączone do pakietów: przepis, klucz podmiotu"
     )
     word_forms: dict[str, WordForms] = Field(default_factory=dict, alias="odmiany", description="zatwierdzone formy")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from schematom_docs.case.answers import given_answer, unknown_answers
@@ -30,7 +31,8 @@ def load_case(path: Path, *, reference: ReferenceData | None = None) -> CheckedC
 
     Raises CaseError with all faults at once.
     """
-    return checked_case(read_source(path / FILE_NAME if path.is_dir() else path), reference=reference)
+    file = path / FILE_NAME if path.is_dir() else path
+    return replace(checked_case(read_source(file), reference=reference), folder=file.parent)
 
 
 def checked_case(source: SourceData, *, reference: ReferenceData | None = None) -> CheckedCase:

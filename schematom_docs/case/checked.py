@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from schematom_docs.case.case_model import Case
 from schematom_docs.case.source import SourceData
@@ -18,6 +19,7 @@ class CheckedCase:
     case: Case
     source: SourceData
     warnings: tuple[Fault, ...] = ()
+    folder: Path | None = None
     placeholders: tuple[str, ...] = ()
 
 

@@ -161,7 +161,10 @@ class Paper:
 
     def _annexes(self) -> list[Plain]:
         chosen = [item for item in self.form.annexes if holds(self.context, item.condition)]
-        return [{"numer": number, "tytul": self.filled(item.title)} for number, item in enumerate(chosen, start=1)]
+        return [
+            {"numer": number, "tytul": self.filled(item.title), "w_dokumencie": item.inside}
+            for number, item in enumerate(chosen, start=1)
+        ]
 
     def _title(self) -> None:
         self.document["tytul"] = self.filled(self.form.title)

@@ -77,6 +77,7 @@ class Annex(Record):
 
     title: Text = Field(alias="tytul", description="tytuł załącznika")
     condition: Text | None = Field(None, alias="gdy", description="tylko, gdy ta ścieżka ma wartość")
+    inside: YesNo = Field(False, alias="w_dokumencie", description="stoi w samym dokumencie, nie jest częścią pakietu")
 
 
 class Numbering(Record):

@@ -86,13 +86,14 @@ def _form_faults() -> list[Fault]:
     from schematom_docs.wiring import open_faulty_desk
     from schematom_docs.workflow.form_path_checks import path_faults
     from schematom_docs.workflow.question_uses import unused_questions
+    from schematom_docs.workflow.recipe_path_checks import recipe_path_faults
     from schematom_docs.workflow.templates import check_template, workspace_templates
 
     settings = load_settings(Path.cwd())
     desk, read, faults = open_faulty_desk(settings)
     if desk is None:
         return faults
-    faults += path_faults(desk, settings.forms)
+    faults += [*path_faults(desk, settings.forms), *recipe_path_faults(desk)]
     forms = [*desk.forms.values(), *read.parts]
     named = {name for form in forms for name in form.template_files}
     paths = [path for path in workspace_templates(settings.templates) if path.name in named]

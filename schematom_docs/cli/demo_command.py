@@ -39,7 +39,7 @@ def demo(folder: Path | None) -> None:
 def _make(settings: Settings, example: Path, target: Path) -> tuple[list[tuple[str, str, str, str]], Inspection]:
     from schematom_docs.workflow.issue import issue_all
     from schematom_docs.workflow.output import write_files
-    from schematom_docs.workflow.packing import make_packs
+    from schematom_docs.workflow.pack_drafting import make_packs
     from schematom_docs.workflow.sets import paper_types, recipe_ids
 
     click.echo(f"{example.name} …", err=True)

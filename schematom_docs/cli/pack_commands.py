@@ -10,7 +10,7 @@ import click
 
 from schematom_docs.cli.options import data_argument, final_option, json_option, key_option, output_option
 from schematom_docs.cli.polish_click import PolishCommand
-from schematom_docs.cli.report import print_json, print_table
+from schematom_docs.cli.report import fault_record, print_faults, print_json, print_table
 from schematom_docs.cli.session import (
     ALL,
     document_files,
@@ -23,9 +23,11 @@ from schematom_docs.cli.session import (
     warn_blanks,
     warn_uncertain,
 )
+from schematom_docs.errors import UsageError
 
 if TYPE_CHECKING:
     from schematom_docs.case import CheckedCase
+    from schematom_docs.values import Pack
     from schematom_docs.workflow.desk import Desk
 
 
@@ -36,6 +38,11 @@ if TYPE_CHECKING:
 @output_option
 @final_option
 @click.option("--protokol", "protocol", is_flag=True, help="Zapisz protokół kompletności, także niepełnego pakietu.")
+@click.option("--projekt", "draft", is_flag=True, help="Złóż też pakiet niepełny: znak „PROJEKT” i wykaz braków.")
+@click.option("--docx", is_flag=True, help="Zapisz też jeden plik Worda z całym pakietem, do edycji.")
+@click.option("--zip", "zipped", is_flag=True, help="Zapisz też ZIP: każdy dokument osobno (Word i PDF) z manifestem.")
+@click.option("--dwustronnie", "duplex", is_flag=True, help="Zapisz też PDF do druku dwustronnego, z pustymi stronami.")
+@click.option("--epuap", "mail", is_flag=True, help="Podziel pakiet na pliki, które mieszczą się w limicie ePUAP.")
 @json_option
 def pack(
     recipe: str,
@@ -44,6 +51,11 @@ def pack(
     folder: Path | None,
     final: bool,
     protocol: bool,
+    draft: bool,
+    docx: bool,
+    zipped: bool,
+    duplex: bool,
+    mail: bool,
     as_json: bool,
 ) -> None:
     """Złóż PAKIET: okładka, spis dokumentów, dokumenty i załączniki w jednym PDF, obok manifest.
@@ -51,21 +63,29 @@ def pack(
     PAKIET „wszystkie” oznacza każdy pakiet, do którego sprawa ma dokumenty.
     """
     from schematom_docs.workflow.output import write_files
-    from schematom_docs.workflow.packing import make_packs
+    from schematom_docs.workflow.pack_drafting import Wanted, make_packs
     from schematom_docs.workflow.sets import recipe_ids
 
+    if draft and final:
+        raise UsageError("Opcje --projekt i --final wykluczają się.", remedy="Podaj jedną z nich.")
     settings, desk, case = open_case(data, quiet=as_json)
     recipes = recipe_ids(desk, case) if recipe == ALL else [recipe]
     target = result_folder(settings, case, folder)
     written = _write_protocols(desk, case, recipes, keys, target) if protocol else []
     gate = inspection_of(settings, desk, case, data, final=final)
-    packs = [made for recipe_id in recipes for made in make_packs(desk, case, recipe_id, keys or None, gate)]
+    wanted = Wanted(docx=docx, zipped=zipped, duplex=duplex, mail=mail)
+    packs = [
+        made
+        for recipe_id in recipes
+        for made in make_packs(desk, case, recipe_id, keys or None, gate, draft=draft, wanted=wanted)
+    ]
     paths = [*written, *write_files(target, pack_files(packs))]
     if as_json:
         print_json(
             {
                 "pliki": [str(path) for path in paths],
                 "pakiety": [made.manifest for made in packs],
+                "braki": [fault_record(fault) for made in packs for fault in made.lacking],
                 "do_potwierdzenia": sorted({form for paper in gate.documents.values() for form in paper.uncertain}),
                 **inspection_record(gate),
             }
@@ -74,9 +94,19 @@ def pack(
     warn_uncertain(gate.documents.values())
     warn_blanks(gate.documents.values())
     print_inspection(gate)
-    rows = [(made.title, str(manifest_pages(made.manifest)), str(len(made.pdf) // 1024)) for made in packs]
-    print_table(("Pakiet", "Stron", "kB"), rows)
+    _print_packs(packs)
     click.echo(f"Folder: {target}")
+
+
+def _print_packs(packs: Sequence[Pack]) -> None:
+    """Print what drafts lack on stderr and a table of the packs on stdout."""
+    for made in packs:
+        print_faults([*made.lacking, *made.notes])
+    rows = [
+        (made.title, str(manifest_pages(made.manifest)), str(len(made.pdf) // 1024), str(len(made.files)))
+        for made in packs
+    ]
+    print_table(("Pakiet", "Stron", "kB", "Plików"), rows)
 
 
 def _write_protocols(

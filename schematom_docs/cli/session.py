@@ -98,15 +98,8 @@ def document_files(desk: Desk, documents: Sequence[Document], *, pdf: bool) -> d
 
 
 def pack_files(packs: Iterable[Pack]) -> dict[str, bytes]:
-    """Return file name → bytes of the packs: the PDF and its manifest."""
-    from schematom_docs.pack import manifest_json
-
-    files: dict[str, bytes] = {}
-    for pack in packs:
-        name = f"pakiet-{pack.recipe_id}-{pack.subject}" if pack.subject else f"pakiet-{pack.recipe_id}"
-        files[f"{name}.pdf"] = pack.pdf
-        files[f"{name}.json"] = manifest_json(pack.manifest)
-    return files
+    """Return file name → bytes of the packs: the PDF, its manifest, and what was asked for beside them."""
+    return {name: data for pack in packs for name, data in pack.files.items()}
 
 
 def neighbours_of(settings: Settings, data: Path) -> Neighbours:

@@ -11,7 +11,7 @@ from schematom_docs.errors import UsageError
 from schematom_docs.pack.completeness import Place
 from schematom_docs.pack.recipe import Recipe
 
-MANIFEST_VERSION = 1
+MANIFEST_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class PartRecord:
 def build_manifest(
     recipe: Recipe,
     parts: Sequence[PartRecord],
-    pack_pdf: bytes,
+    bound_pdf: bytes,
     *,
     pages: int,
     engine: str,
@@ -45,7 +45,8 @@ def build_manifest(
 ) -> dict[str, object]:
     """Return JSON-ready manifest: hashes of pack, parts, templates and data, page ranges, recipe, engine.
 
-    pages: page count of pack_pdf; engine: name and version of the program; dictionary: edition of the dictionary of its
+    bound_pdf: the pack before anything is stamped on it; pages: its page count;
+    engine: name and version of the program; dictionary: edition of the dictionary of its
     word forms. The manifest holds no moment and no machine: equal packs have equal manifests. Raises UsageError when
     the parts do not add up to pages.
     """
@@ -60,7 +61,7 @@ def build_manifest(
         "przepis": {"id": recipe.id, "nazwa": recipe.name, "sha256": recipe.sha256},
         "podmiot": subject,
         "tytul": title,
-        "pakiet": {"sha256": sha256(pack_pdf), "bajtow": len(pack_pdf), "stron": pages},
+        "pakiet": {"stron": pages, "sha256_przed_nadrukiem": sha256(bound_pdf)},
         "czesci": _parts(parts),
     }
 
@@ -85,6 +86,20 @@ def _parts(parts: Sequence[PartRecord]) -> list[dict[str, object]]:
         )
         first += part.pages
     return described
+
+
+def page_rows(fingerprints: Sequence[str], codes: Sequence[str | None] = ()) -> list[dict[str, object]]:
+    """Return what a manifest says of each page: fingerprint before stamping and page code as drawn, None for none."""
+    drawn = codes or [None] * len(fingerprints)
+    return [
+        {"strona": page, "odcisk": fingerprint, "kod": code}
+        for page, (fingerprint, code) in enumerate(zip(fingerprints, drawn, strict=True), 1)
+    ]
+
+
+def file_rows(files: Sequence[tuple[str, str, bytes]]) -> list[dict[str, object]]:
+    """Return what the manifest beside files says of each. files: (role, name, bytes)."""
+    return [{"rola": role, "nazwa": name, "sha256": sha256(data), "bajtow": len(data)} for role, name, data in files]
 
 
 def manifest_json(manifest: dict[str, object]) -> bytes:

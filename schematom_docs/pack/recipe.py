@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-
-from schematom_docs.errors import Fault
 
 # Kinds of subjects that a pack may be made for; "" = the whole case.
 SUBJECTS = ("", "rodzina", "instytucja", "uczestniczka")
+FOREIGN = "obcy"
+"""Type id of parts made elsewhere, whose files the case data name."""
 ORDER_STEP = 10
 
 
@@ -16,7 +16,9 @@ ORDER_STEP = 10
 class Member:
     """One place in a pack. types: ids of document types, at least one of which fills the place; order: places with
     lower numbers come first; repeatable: several papers of a type may stand here; annex: listed as a załącznik;
-    numbered: its pages carry the pack number (a diploma to be handed out does not)."""
+    numbered: its pages carry the pack number (a diploma to be handed out does not); condition: of the subject of the
+    pack („rodzina.dzieci”), without which there is no such place, "" = always; foreign: key of a file made elsewhere
+    that fills the place instead of a document type, "" = none; title: what that file is called."""
 
     types: tuple[str, ...]
     order: int
@@ -24,6 +26,35 @@ class Member:
     repeatable: bool = False
     annex: bool = False
     numbered: bool = True
+    condition: str = ""
+    foreign: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What must hold before a pack is released. condition: of the subject of the pack, or of each paper of type_id in
+    it; message, remedy: what is told when it does not hold; source: where it stands."""
+
+    condition: str
+    message: str
+    remedy: str = ""
+    type_id: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Which documents belong to the copy of one party. party: its key in the case, its kind („pup”) or its place for a
+    signature; without: types left out; only: types kept, () = all that are not left out."""
+
+    party: str
+    without: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+
+    def has(self, type_id: str) -> bool:
+        """Return whether papers of a type belong to the copy."""
+        return type_id not in self.without and (not self.only or type_id in self.only)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +75,9 @@ class Recipe:
     """One kind of pack. subject: one of SUBJECTS; cover, contents, cover_letter, signature_sheet: type ids of the
     papers that frame the pack, "" = none; protocol: type id of the completeness protocol
     made beside it; condition: of the case data („projekt.program = po_kl”), without which there is no such pack,
-    "" = always; sha256: hex digest of what the recipe says; source: file name."""
+    "" = always; gates: what must hold before a release; annex_lists: types whose printed list of annexes the pack must
+    hold; shares: copies that hold less than the whole; limit, mail_limit: largest file, and largest for ePUAP, in
+    bytes, 0 = none; sha256: hex digest of what the recipe says; source: file name."""
 
     id: str
     name: str
@@ -56,6 +89,11 @@ class Recipe:
     signature_sheet: str = ""
     protocol: str = ""
     condition: str = ""
+    gates: tuple[Gate, ...] = ()
+    annex_lists: tuple[str, ...] = ()
+    shares: tuple[Share, ...] = ()
+    limit: int = 0
+    mail_limit: int = 0
     sha256: str = ""
     source: str = ""
 
@@ -85,28 +123,3 @@ def with_roles(recipe: Recipe, roles: Sequence[Role]) -> tuple[Member, ...]:
         if role.type_id not in named
     ]
     return tuple(sorted((*recipe.members, *added), key=lambda member: member.order))
-
-
-def check_recipes(recipes: Sequence[Recipe], roles: Sequence[Role], types: Collection[str]) -> list[Fault]:
-    """Return faults of recipes and roles against the document types that exist and against each other."""
-    faults = [
-        Fault(
-            recipe.source or recipe.id,
-            f"Przepis na pakiet wymienia typ „{type_id}”, którego nie ma.",
-            "Popraw nazwę typu albo dodaj formularz i szablon tego typu.",
-        )
-        for recipe in recipes
-        for type_id in recipe.types
-        if type_id not in types
-    ]
-    known = {recipe.id for recipe in recipes}
-    faults += [
-        Fault(
-            f"{role.type_id}.yaml, role_w_pakietach",
-            f"Nie ma pakietu „{role.recipe_id}”.",
-            f"Pakiety: {', '.join(sorted(known))}.",
-        )
-        for role in roles
-        if role.recipe_id not in known
-    ]
-    return faults

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from schematom_docs.errors import CaseError, Fault
-from schematom_docs.pack.recipe import ORDER_STEP, SUBJECTS, Member, Recipe
+from schematom_docs.pack.recipe import SUBJECTS, Gate, Recipe, Share
+from schematom_docs.pack.recipe_members import read_members
+from schematom_docs.pack.recipe_reading import Reading
 from schematom_docs.pack.yaml_text import Text, TextFile, unknown_keys
 
 RECIPE_KEYS = (
-    "id", "nazwa", "dotyczy", "gdy", "okladka", "spis", "pismo_przewodnie", "karta_podpisow", "protokol", "skladniki",
+    "id", "nazwa", "dotyczy", "gdy", "okladka", "spis", "pismo_przewodnie", "karta_podpisow", "protokol", "bramki",
+    "skladniki", "zalaczniki_wg", "rozdzielnik", "limit_mb", "limit_epuap_mb",
 )  # fmt: skip
-MEMBER_KEYS = ("typ", "jeden_z", "kolejnosc", "wymagane", "powtarzalny", "zalacznik", "numerowany")
-YES_NO = {"tak": True, "nie": False}
+GATE_KEYS = ("typ", "warunek", "komunikat", "rada")
+SHARE_KEYS = ("strona", "bez", "tylko")
 
 
 def load_recipes(folder: Path) -> dict[str, Recipe]:
@@ -42,118 +45,68 @@ def load_recipes(folder: Path) -> dict[str, Recipe]:
 def read_recipe(source: str, *, name: str) -> Recipe:
     """Return the recipe that YAML source says. name: file name; its stem must be the id. Raises CaseError."""
     file = TextFile(source, name=name)
-    reader = _Reader(file)
-    recipe = reader.recipe()
+    recipe = _recipe(Reading(file), file.value)
     if file.faults:
         raise CaseError("Przepis na pakiet zawiera błędy.", place=name, faults=file.faults)
     return recipe
 
 
-class _Reader:
-    """Reads one file, noting faults in it instead of stopping at the first."""
+def _recipe(reading: Reading, value: Text) -> Recipe:
+    file = reading.file
+    if not isinstance(value, dict):
+        reading.fault((), "Przepis musi być zbiorem kluczy i wartości.", f"Klucze: {', '.join(RECIPE_KEYS)}.")
+        value = {}
+    file.faults += unknown_keys(file, value, RECIPE_KEYS, ())
+    recipe_id = reading.text(value, "id", required=True)
+    stem = file.name.rpartition(".")[0]
+    if recipe_id and recipe_id != stem:
+        reading.fault(("id",), f"Identyfikator „{recipe_id}” różni się od nazwy pliku.", f"Wpisz „{stem}”.")
+    subject = reading.text(value, "dotyczy")
+    if subject not in SUBJECTS:
+        allowed = ", ".join(kind for kind in SUBJECTS if kind)
+        reading.fault(("dotyczy",), f"Nieznana wartość „{subject}”.", f"Dozwolone: {allowed} albo brak tego klucza.")
+    return Recipe(
+        id=recipe_id,
+        name=reading.text(value, "nazwa", required=True),
+        subject=subject,
+        members=read_members(reading, value.get("skladniki")),
+        cover=reading.text(value, "okladka"),
+        contents=reading.text(value, "spis"),
+        cover_letter=reading.text(value, "pismo_przewodnie"),
+        signature_sheet=reading.text(value, "karta_podpisow"),
+        protocol=reading.text(value, "protokol"),
+        condition=reading.text(value, "gdy"),
+        gates=tuple(_gates(reading, value.get("bramki"))),
+        annex_lists=reading.texts(value, "zalaczniki_wg"),
+        shares=tuple(_shares(reading, value.get("rozdzielnik"))),
+        limit=reading.megabytes(value, "limit_mb"),
+        mail_limit=reading.megabytes(value, "limit_epuap_mb"),
+        sha256=_digest(value),
+        source=file.name,
+    )
 
-    def __init__(self, file: TextFile) -> None:
-        self._file = file
 
-    def recipe(self) -> Recipe:
-        value = self._file.value
-        if not isinstance(value, dict):
-            self._fault((), "Przepis musi być zbiorem kluczy i wartości.", f"Klucze: {', '.join(RECIPE_KEYS)}.")
-            value = {}
-        self._file.faults += unknown_keys(self._file, value, RECIPE_KEYS, ())
-        recipe_id = self._text(value, "id", required=True)
-        stem = self._file.name.rpartition(".")[0]
-        if recipe_id and recipe_id != stem:
-            self._fault(("id",), f"Identyfikator „{recipe_id}” różni się od nazwy pliku.", f"Wpisz „{stem}”.")
-        subject = self._text(value, "dotyczy")
-        if subject not in SUBJECTS:
-            allowed = ", ".join(kind for kind in SUBJECTS if kind)
-            self._fault(("dotyczy",), f"Nieznana wartość „{subject}”.", f"Dozwolone: {allowed} albo brak tego klucza.")
-        return Recipe(
-            id=recipe_id,
-            name=self._text(value, "nazwa", required=True),
-            subject=subject,
-            members=self._members(value.get("skladniki")),
-            cover=self._text(value, "okladka"),
-            contents=self._text(value, "spis"),
-            cover_letter=self._text(value, "pismo_przewodnie"),
-            signature_sheet=self._text(value, "karta_podpisow"),
-            protocol=self._text(value, "protokol"),
-            condition=self._text(value, "gdy"),
-            sha256=_digest(value),
-            source=self._file.name,
+def _gates(reading: Reading, listed: Text | None) -> Iterator[Gate]:
+    for row, path in reading.rows(listed, ("bramki",), GATE_KEYS):
+        yield Gate(
+            condition=reading.text(row, "warunek", path, required=True),
+            message=reading.text(row, "komunikat", path, required=True),
+            remedy=reading.text(row, "rada", path, required=True),
+            type_id=reading.text(row, "typ", path),
+            source=reading.file.place((*path, "warunek")),
         )
 
-    def _members(self, listed: Text | None) -> tuple[Member, ...]:
-        if not isinstance(listed, list) or not listed:
-            self._fault(("skladniki",), "Brakuje listy dokumentów pakietu.", "Wpisz co najmniej jeden składnik.")
-            return ()
-        members = [self._member(item, place) for place, item in enumerate(listed)]
-        seen: set[str] = set()
-        for place, member in enumerate(members):
-            for type_id in member.types:
-                if type_id in seen:
-                    self._fault(("skladniki", place), f"Typ „{type_id}” jest już wyżej.", "Wymień każdy typ raz.")
-                seen.add(type_id)
-        return tuple(sorted(members, key=lambda member: member.order))
 
-    def _member(self, item: Text, place: int) -> Member:
-        path = ("skladniki", place)
-        if not isinstance(item, dict):
-            self._fault(path, "Składnik musi mieć klucz „typ” albo „jeden_z”.", "Na przykład: typ: list_intencyjny")
-            return Member((), ORDER_STEP)
-        self._file.faults += unknown_keys(self._file, item, MEMBER_KEYS, path)
-        return Member(
-            types=self._types(item, path),
-            order=self._order(item, place),
-            required=self._yes_no(item, path, "wymagane", default=True),
-            repeatable=self._yes_no(item, path, "powtarzalny", default=False),
-            annex=self._yes_no(item, path, "zalacznik", default=False),
-            numbered=self._yes_no(item, path, "numerowany", default=True),
-        )
-
-    def _types(self, item: Mapping[str, Text], path: tuple[str, int]) -> tuple[str, ...]:
-        if ("typ" in item) == ("jeden_z" in item):
-            self._fault(path, "Składnik musi mieć jeden z kluczy „typ” i „jeden_z”.", "Zostaw dokładnie jeden.")
-            return ()
-        value = item.get("typ", item.get("jeden_z"))
-        listed = value if isinstance(value, list) else [value]
-        types = tuple(type_id for type_id in listed if isinstance(type_id, str) and type_id)
-        if len(types) != len(listed) or ("jeden_z" in item and len(types) < 2):
-            self._fault(
-                path, "Typy dokumentów muszą być nazwami.", "typ: jedna nazwa; jeden_z: lista co najmniej dwóch."
-            )
-        return types
-
-    def _order(self, item: Mapping[str, Text], place: int) -> int:
-        default = ORDER_STEP * (place + 1)
-        value = item.get("kolejnosc", str(default))
-        if isinstance(value, str) and value.isascii() and value.isdigit():
-            return int(value)
-        path = ("skladniki", place, "kolejnosc")
-        self._fault(path, "Kolejność musi być liczbą całkowitą.", f"Na przykład: {default}")
-        return default
-
-    def _yes_no(self, item: Mapping[str, Text], path: tuple[str, int], key: str, *, default: bool) -> bool:
-        value = item.get(key)
-        if value is None:
-            return default
-        if isinstance(value, str) and value in YES_NO:
-            return YES_NO[value]
-        self._fault((*path, key), f"Klucz „{key}” przyjmuje wartości tak albo nie.", "Wpisz: tak albo nie.")
-        return default
-
-    def _text(self, value: Mapping[str, Text], key: str, *, required: bool = False) -> str:
-        text = value.get(key, "")
-        if not isinstance(text, str):
-            self._fault((key,), f"Klucz „{key}” musi mieć zwykły tekst.", "Wpisz jedną wartość.")
-            return ""
-        if required and not text.strip():
-            self._fault((key,), f"Brakuje wartości klucza „{key}”.", "Uzupełnij ją.")
-        return text.strip()
-
-    def _fault(self, path: tuple[str | int, ...], reason: str, remedy: str) -> None:
-        self._file.faults.append(Fault(self._file.place(path), reason, remedy))
+def _shares(reading: Reading, listed: Text | None) -> Iterator[Share]:
+    seen: set[str] = set()
+    for row, path in reading.rows(listed, ("rozdzielnik",), SHARE_KEYS):
+        party = reading.text(row, "strona", path, required=True)
+        if party in seen:
+            reading.fault((*path, "strona"), f"Strona „{party}” jest już wyżej.", "Zostaw jedną pozycję.")
+        seen.add(party)
+        if ("bez" in row) == ("tylko" in row):
+            reading.fault(path, "Pozycja musi mieć jeden z kluczy „bez” i „tylko”.", "Zostaw dokładnie jeden.")
+        yield Share(party, reading.texts(row, "bez", path), reading.texts(row, "tylko", path))
 
 
 def _digest(value: Mapping[str, Text]) -> str:

@@ -33,18 +33,21 @@ def stamp_page_numbers(
     *,
     label: str = "pakiet – str. {page} z {pages}",
     skip: Collection[int] = (),
+    first: int = 1,
+    total: int = 0,
     font: Path | None = None,
 ) -> bytes:
     """Return pdf with label in the bottom right corner of each page, 5.5 mm from the edge, outside the tags.
 
-    label: text with {page} and {pages}; skip: pages, from 1, that count but carry no number (diplomas); font: TrueType
-    file, None to look for Carlito and its like. Title, tags and metadata stay. Raises ConversionError for an
-    unreadable PDF or font, MissingProgramError without a font.
+    label: text with {page} and {pages}; skip: pages of this file, from 1, that count but carry no number
+    (diplomas); first: number of its first page; total: page count of the pack, 0 = of this file; font: TrueType file,
+    None to look for Carlito and its like. Title, tags and metadata stay. Raises ConversionError for an unreadable PDF
+    or font, MissingProgramError without a font.
     """
     with open_pdf(pdf, name="pakiet") as document:
-        total = len(document.pages)
-        numbers = range(1, total + 1)
-        texts = ["" if number in skip else label.format(page=number, pages=total) for number in numbers]
+        pages = total or len(document.pages)
+        numbers = range(1, len(document.pages) + 1)
+        texts = ["" if place in skip else label.format(page=first + place - 1, pages=pages) for place in numbers]
         artifact = Dictionary(Type=Name.Pagination, Subtype=Name.Footer)
         _overlay(document, texts, _draw_number, artifact, font or find_font())
         return saved(document)

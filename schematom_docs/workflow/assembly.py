@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from schematom_docs.case import CheckedCase
 from schematom_docs.errors import CaseError, Fault, SchematomError, TemplateError
-from schematom_docs.pack import Candidate, Entry, PackPlan, Place, Recipe, resolve, survey
+from schematom_docs.pack import FOREIGN, FRAME_TITLES, Candidate, Entry, PackPlan, Place, Recipe, incomplete, survey
+from schematom_docs.pdf.foreign import Foreign
 from schematom_docs.values import Document, PdfFile
 from schematom_docs.workflow.desk import Desk
+from schematom_docs.workflow.foreign_files import FoundFile, foreign_files, unreadable
 from schematom_docs.workflow.issue import Issued, issue, together
+from schematom_docs.workflow.pack_conditions import condition_of, idle_types, shut_gates, wrong_annexes
+from schematom_docs.workflow.pack_copies import Copy, copies_of_pack
+from schematom_docs.workflow.pack_findings import findings, named_faults
 from schematom_docs.workflow.relations import related_papers
 
 PaperKey = tuple[str, str]
 NOTHING_MADE: Mapping[PaperKey, Issued] = {}
 MEMBERS = (Place.DOCUMENT, Place.ANNEX)
 FRONT = (Place.COVER, Place.CONTENTS)
-BESIDE = (Place.COVER_LETTER, Place.SIGNATURE_SHEET)
+BESIDE = (Place.PROTOCOL, Place.COVER_LETTER, Place.SIGNATURE_SHEET)
 SHOWN = 3
 """How many reasons of one paper are told."""
 
@@ -26,7 +30,9 @@ SHOWN = 3
 @dataclass(slots=True)
 class Assembly:
     """One pack in the making. papers: what has been issued, by (type, subject); pdfs: the same, converted; number,
-    version: as frame papers print them, "" and 0 before a release; draft: it may lack parts."""
+    version: as frame papers print them, "" and 0 before a release; draft: it may lack parts, which lacking names;
+    files: made elsewhere, by the same key; findings: what the completeness protocol says; copies: paper copies it is
+    made in; foreign: what became of the files made elsewhere."""
 
     recipe: Recipe
     subject: str
@@ -36,18 +42,39 @@ class Assembly:
     number: str = ""
     version: int = 0
     draft: bool = False
+    lacking: tuple[Fault, ...] = ()
+    files: dict[PaperKey, FoundFile] = field(default_factory=dict)
+    findings: Mapping[str, object] = field(default_factory=dict)
+    copies: list[Copy] = field(default_factory=list)
+    foreign: dict[PaperKey, Foreign] = field(default_factory=dict)
 
     def entries(self, *places: Place) -> Iterator[Entry]:
         """Yield the planned entries that stand in one of `places`."""
         return (entry for entry in self.plan.entries if entry.place in places)
 
     def issued(self, *places: Place) -> list[Issued]:
-        """Return the issued papers of `places`, in order of binding."""
-        return [self.papers[entry_key(entry)] for entry in self.entries(*places)]
+        """Return the issued papers of `places`, in order of binding, without files made elsewhere."""
+        return [self.papers[entry_key(entry)] for entry in self.entries(*places) if entry.type_id != FOREIGN]
 
     def documents(self, *places: Place) -> list[Document]:
         """Return the documents of `places`, in order of binding."""
         return [paper.document for paper in self.issued(*places)]
+
+    def for_copy(self, copy: Copy) -> Assembly:
+        """Return the pack as one party gets it: members that belong to its copy, converted as they are."""
+        kept = [entry for entry in self.plan.entries if entry.place not in MEMBERS or self._belongs(entry, copy)]
+        inside = {entry_key(entry) for entry in kept if entry.place in MEMBERS}
+        return replace(
+            self,
+            plan=replace(self.plan, entries=tuple(kept)),
+            papers={key: paper for key, paper in self.papers.items() if key in inside},
+            pdfs={key: pdf for key, pdf in self.pdfs.items() if key in inside},
+            copies=[copy],
+        )
+
+    def _belongs(self, entry: Entry, copy: Copy) -> bool:
+        file = self.files.get(entry_key(entry))
+        return copy.share.has(file.candidate.fills or FOREIGN if file else entry.type_id)
 
 
 def entry_key(entry: Entry) -> PaperKey:
@@ -58,11 +85,13 @@ def entry_key(entry: Entry) -> PaperKey:
 @dataclass(slots=True)
 class Gathered:
     """What the case gives for one pack. papers: issued; candidates: all, with the reason of those that cannot be made;
-    errors: why they cannot."""
+    errors: why they cannot; files: made elsewhere; gates: which are shut."""
 
     papers: dict[PaperKey, Issued] = field(default_factory=dict)
     candidates: list[Candidate] = field(default_factory=list)
     errors: list[SchematomError] = field(default_factory=list)
+    files: dict[PaperKey, FoundFile] = field(default_factory=dict)
+    gates: list[Fault] = field(default_factory=list)
 
 
 def gather(
@@ -70,7 +99,12 @@ def gather(
 ) -> Gathered:
     """Return the papers that the case gives for the pack of subject. made: papers issued before."""
     found = Gathered()
-    for type_id, key in related_papers(desk, case, recipe, subject):
+    related = related_papers(desk, case, recipe, subject)
+    found.gates = shut_gates(desk, case, recipe, subject, related)
+    idle = idle_types(desk, case, recipe, subject)
+    for type_id, key in related:
+        if type_id in idle:
+            continue
         name = desk.form(type_id).name
         if type_id == recipe.cover_letter:
             found.candidates.append(Candidate(type_id, key, name))
@@ -83,6 +117,11 @@ def gather(
             continue
         found.papers[type_id, key] = issued
         found.candidates.append(Candidate(type_id, key, issued.document.title))
+    files = foreign_files(case, recipe, subject)
+    found.files = {(FOREIGN, file.candidate.subject): file for file in files}
+    found.candidates += [file.candidate for file in files]
+    if broken := unreadable(files):
+        found.errors.append(broken)
     return found
 
 
@@ -100,32 +139,48 @@ def assemble(
     Raises NotReleasableError naming every missing part, CaseError and TemplateError from papers that cannot be made.
     """
     found = gather(desk, case, recipe, subject, made)
+    plan = plan_of(desk, case, recipe, subject, found)
+    lacking = (*plan.missing, *found.gates, *wrong_annexes(plan, found.papers))
+    if not draft:
+        # A gate says why more plainly than the paper that cannot be made for the same reason.
+        if found.errors and not found.gates:
+            raise together(found.errors)
+        if lacking:
+            raise incomplete(recipe, subject, named_faults(desk, lacking))
+    said = findings(desk, plan, found.candidates, lacking[len(plan.missing) :])
+    assembly = Assembly(recipe, subject, plan, found.papers, draft=draft, files=found.files, findings=said)
+    assembly.copies = copies_of_pack(assembly.issued(*MEMBERS), recipe, subject)
     if draft:
-        plan = survey(recipe, desk.roles(), found.candidates, subject=subject)
-        return Assembly(recipe, subject, plan, found.papers, draft=True)
-    if found.errors:
-        raise together(found.errors)
-    plan = resolve(recipe, desk.roles(), found.candidates, subject=subject)
-    return Assembly(recipe, subject, plan, found.papers)
+        told = named_faults(desk, (*lacking, *plan.omitted))
+        assembly.lacking = tuple(replace(fault, warning=True) for fault in told)
+        _bind_protocol(assembly)
+    return assembly
+
+
+def _bind_protocol(assembly: Assembly) -> None:
+    """Put the completeness protocol of a draft behind its contents, so that whoever reads it sees what is lacking."""
+    protocol = assembly.recipe.protocol
+    if protocol:
+        entry = Entry(protocol, assembly.subject, FRAME_TITLES[Place.PROTOCOL], Place.PROTOCOL)
+        front = tuple(assembly.entries(*FRONT))
+        assembly.plan = replace(assembly.plan, entries=(*front, entry, *assembly.plan.entries[len(front) :]))
+
+
+def plan_of(desk: Desk, case: CheckedCase, recipe: Recipe, subject: str, found: Gathered) -> PackPlan:
+    """Return the plan of a pack for what was gathered, also of one that is incomplete."""
+    holds = condition_of(desk, case, recipe, subject)
+    return survey(recipe, desk.roles(), found.candidates, subject=subject, holds=holds)
 
 
 def convert(desk: Desk, assemblies: Sequence[Assembly], *places: Place) -> None:
-    """Convert the papers of `places` of all packs in one start of the converter."""
+    """Convert the papers of `places` of all packs in one start of the converter; files made elsewhere stand already."""
     documents = [document for assembly in assemblies for document in assembly.documents(*places)]
     if documents:
         made = iter(desk.press.run(documents))
         for assembly in assemblies:
             for entry in assembly.entries(*places):
-                assembly.pdfs[entry_key(entry)] = next(made)
-
-
-def missing_papers(desk: Desk, faults: Sequence[Fault]) -> list[Fault]:
-    """Return faults of a plan with the names of forms for their ids."""
-    return [Fault(_named(desk, fault.place), fault.reason, fault.remedy, fault.warning) for fault in faults]
-
-
-def _named(desk: Desk, place: str) -> str:
-    return re.sub(r"\w+", lambda word: desk.forms[word[0]].name if word[0] in desk.forms else word[0], place)
+                if entry.type_id != FOREIGN:
+                    assembly.pdfs[entry_key(entry)] = next(made)
 
 
 def _reason(error: SchematomError) -> str:

@@ -34,7 +34,6 @@ def pack_facts(
         "wersja": str(version) if version else None,
         "data": max(dates) if dates else None,  # type: ignore[type-var]  # all are dates
         "czesci": list(parts),
-        "podpisujacy": [row for member in members for row in _signers(member)],
         "egzemplarze": max((copies_of(member) for member in members), default=1),
     }
     if parts and "strona" in parts[-1]:
@@ -79,22 +78,6 @@ def copies_of(member: Issued) -> int:
     """Return in how many copies a paper is made, ≥ 1."""
     copies = _of_document(member, "liczba_egzemplarzy")
     return copies if isinstance(copies, int) else 1
-
-
-def _signers(member: Issued) -> Iterable[dict[str, object]]:
-    for row in signature_rows(member):
-        party = row.get("strona")
-        person = row.get("osoba")
-        alone = person if isinstance(person, Mapping) else None
-        signers: list[Mapping[str, object] | None] = [*_mappings(row.get("osoby"))]
-        for signer in signers or [alone]:
-            yield {
-                "strona_nazwa": party_name(party if isinstance(party, Mapping) else None, row),
-                "osoba": signer,
-                "funkcja": signer.get("funkcja") if signer else None,
-                "dokument_tytul": member.document.title,
-                "egzemplarzy": copies_of(member),
-            }
 
 
 def _of_document(member: Issued, key: str) -> object:

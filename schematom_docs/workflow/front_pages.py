@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from schematom_docs.case import CheckedCase
-from schematom_docs.pack import Contents, Listed, Place, count_rows, settle_contents
+from schematom_docs.pack import FOREIGN, Contents, Listed, Place, count_rows, settle_contents
 from schematom_docs.workflow.assembly import BESIDE, FRONT, MEMBERS, Assembly, convert, entry_key
 from schematom_docs.workflow.binder import pack_facts
 from schematom_docs.workflow.desk import Desk
 from schematom_docs.workflow.issue import Issued, issue
+from schematom_docs.workflow.pack_copies import sheet_rows
 
 
 def frame(
@@ -21,11 +22,20 @@ def frame(
     facts = pack_facts(
         assembly.recipe, assembly.subject, members, parts, number=assembly.number, version=assembly.version
     )
+    facts["karta"] = sheet_rows(members, assembly.copies, _positions(assembly))
     for entry in assembly.entries(*places):
+        if entry.place is Place.PROTOCOL:
+            facts = {**facts, **assembly.findings}
         subject = entry.subject if desk.form(entry.type_id).subject else ""
         issued = issue(desk, case, entry.type_id, subject, {"pakiet": facts})
         document = replace(issued.document, subject=entry.subject)
         assembly.papers[entry_key(entry)] = Issued(document, issued.context, issued.forms)
+
+
+def _positions(assembly: Assembly) -> list[int]:
+    """Return where the contents list each of our own members, from 1."""
+    listed = list(enumerate(assembly.entries(*BESIDE, *MEMBERS), 1))
+    return [number for number, entry in listed if entry.place in MEMBERS and entry.type_id != FOREIGN]
 
 
 def frame_beside(desk: Desk, case: CheckedCase, assembly: Assembly) -> None:
@@ -70,7 +80,7 @@ def _front_pages(assembly: Assembly) -> int:
 
 
 def _listed_parts(assembly: Assembly) -> list[Listed]:
-    listed = assembly.entries(Place.COVER_LETTER, *MEMBERS, Place.SIGNATURE_SHEET)
+    listed = assembly.entries(*BESIDE, *MEMBERS)
     return [Listed(entry.title, assembly.pdfs[entry_key(entry)].pages, entry.place is Place.ANNEX) for entry in listed]
 
 

@@ -1,16 +1,17 @@
-"""Who signs a pack and who keeps its paper copies, read from the papers in it; titles without names of persons."""
+"""Who signs a pack, read from the papers in it; titles without names of persons."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from schematom_docs.case import FormDefinition
-from schematom_docs.records import Counterpart, Slot
-from schematom_docs.workflow.binder import copies_of, entity_name, party_name, signature_rows
+from schematom_docs.records import Slot
+from schematom_docs.workflow.binder import entity_name, party_name, signature_rows
 from schematom_docs.workflow.issue import Issued
 
+Row = Mapping[str, object]
 FAMILY = "rodzina"
 COUNTERSIGNATURE = "kontrasygnata"
 NOT_ASCII = re.compile(r"[^a-z0-9_-]+")
@@ -19,41 +20,34 @@ IMPERSONAL = re.compile(r"^projekt\.|(^|\.)(numer|umowa_numer|wersja|zespol\.naz
 """Paths in titles that never name a person: numbers, names of teams and institutions, all of the project."""
 
 
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """One place for a signature of a pack. papers: which of the papers are signed there, from 0; person: who signs."""
+
+    slot: Slot
+    papers: tuple[int, ...]
+    person: Row | None
+
+
 def slots_of(papers: Sequence[Issued]) -> tuple[Slot, ...]:
     """Return places for signatures: one for each party × person who signs any of the papers, in their order.
 
     Keys are those of the case: „pup”, „rodzina-o1” for an adult of the family, „kontrasygnata-pup”; a second person
     under one key gets „pup-2”. An adult of the family who also signs a declaration alone has one slot.
     """
+    return tuple(signing.slot for signing in signings_of(papers))
+
+
+def signings_of(papers: Sequence[Issued]) -> list[Signing]:
+    """Return the places for signatures of `slots_of` with the papers signed in each."""
     rows = [row for paper in papers for row in signature_rows(paper)]
     families = {key: party for row in rows if (party := _party(row)) and (key := _family(party))}
-    found: dict[str, Slot] = {}
-    for row in rows:
-        for slot in _slots(row, families):
-            _add(found, slot)
-    return tuple(found.values())
-
-
-def counterparts_of(papers: Sequence[Issued], subject: str) -> tuple[Counterpart, ...]:
-    """Return the paper copies of a pack: as many as the paper with most has, one for each of its parties in order.
-
-    Copies beyond the parties, and the copies of a paper with more parties than copies, stay with the leading
-    institution. subject: key of whom the pack is about, "" = the whole case.
-    """
-    if not papers:
-        return ()
-    main = max(papers, key=lambda paper: (copies_of(paper), len(_parties(paper))))
-    parties, total = _parties(main), copies_of(main)
-    keepers = parties if len(parties) <= total else []
-    leader = main.context.get("lider")
-    spare = leader if isinstance(leader, Mapping) else None
-    copies = []
-    for number in range(1, total + 1):
-        keeper = keepers[number - 1] if number <= len(keepers) else spare
-        name = _short(keeper, subject) if keeper else ""
-        label = f"egz. {number}/{total} – {name}" if name else f"egz. {number}/{total}"
-        copies.append(Counterpart(number, _party_key(keeper) if keeper else "", label))
-    return tuple(copies)
+    found: dict[str, Signing] = {}
+    for number, paper in enumerate(papers):
+        for row in signature_rows(paper):
+            for slot, person in _slots(row, families):
+                _add(found, slot, person, number)
+    return list(found.values())
 
 
 def public_title(form: FormDefinition, title: str, subject: str) -> str:
@@ -70,34 +64,36 @@ def ascii_key(text: str) -> str:
     return NOT_ASCII.sub("-", plain).strip("-")
 
 
-def _slots(row: Mapping[str, object], families: Mapping[str, Mapping[str, object]]) -> Iterator[Slot]:
+def _slots(row: Row, families: Mapping[str, Row]) -> Iterator[tuple[Slot, Row | None]]:
     party = _party(row)
-    persons: list[Mapping[str, object] | None] = [*_mappings(row.get("osoby"))]
+    persons: list[Row | None] = [*_mappings(row.get("osoby"))]
     for person in persons or [None]:
         owner = _relative(person, families) if person else None
         function = person.get("funkcja") if person else None
-        yield Slot(
-            _slot_key(row, party, person, owner),
-            entity_name(owner) if owner else party_name(party, row),
-            entity_name(person) if person else "",
-            str(function or row.get("rola") or ""),
+        name = entity_name(owner) if owner else party_name(party, row)
+        printed = entity_name(person) if person else ""
+        yield (
+            Slot(_slot_key(row, party, person, owner), name, printed, str(function or row.get("rola") or "")),
+            person,
         )
 
 
-def _add(found: dict[str, Slot], slot: Slot) -> None:
-    """Add a slot once for each person under its key."""
+def _add(found: dict[str, Signing], slot: Slot, person: Row | None, paper: int) -> None:
+    """Note that a paper is signed in a slot; each person under a key has a slot of their own."""
     key, number = slot.key, 1
-    while key in found and found[key].person != slot.person:
+    while key in found and found[key].slot.person != slot.person:
         number += 1
         key = f"{slot.key}-{number}"
-    found.setdefault(key, replace(slot, key=key))
+    known = found.get(key) or Signing(replace(slot, key=key), (), person)
+    papers = known.papers if paper in known.papers else (*known.papers, paper)
+    found[key] = replace(known, papers=papers)
 
 
 def _slot_key(
-    row: Mapping[str, object],
-    party: Mapping[str, object] | None,
-    person: Mapping[str, object] | None,
-    owner: Mapping[str, object] | None,
+    row: Row,
+    party: Row | None,
+    person: Row | None,
+    owner: Row | None,
 ) -> str:
     """Return the key of a slot: of the party in the case, else the name of the place in the form."""
     slot = ascii_key(str(row.get("slot") or "podpis"))
@@ -105,13 +101,11 @@ def _slot_key(
         return f"{COUNTERSIGNATURE}-{slot.partition('_')[2]}"
     if owner is not None and person is not None:
         return f"{FAMILY}-{_own(person)}"
-    key = _party_key(party) if party else ""
+    key = party_key(party) if party else ""
     return key if key and not key.isdigit() else slot
 
 
-def _relative(
-    person: Mapping[str, object], families: Mapping[str, Mapping[str, object]]
-) -> Mapping[str, object] | None:
+def _relative(person: Row, families: Mapping[str, Row]) -> Row | None:
     """Return the family of the pack that a person belongs to; None for others and in packs of several families."""
     if len(families) != 1:
         return None
@@ -122,39 +116,24 @@ def _relative(
     return family if reference.startswith(f"rodziny.{key}.") or (not reference and own in members) else None
 
 
-def _own(person: Mapping[str, object]) -> str:
+def _own(person: Row) -> str:
     """Return the key of a person inside the family: „o1”, also of „rodziny.r01.o1”."""
     return ascii_key(str(person.get("odwolanie") or person.get("klucz") or "").rpartition(".")[2])
 
 
-def _party_key(party: Mapping[str, object]) -> str:
+def party_key(party: Row) -> str:
+    """Return the key of a party inside a pack: „rodzina”, else its key in the case."""
     return FAMILY if party.get("encja") == "rodzina" else ascii_key(str(party.get("klucz") or ""))
 
 
-def _short(party: Mapping[str, object], subject: str) -> str:
-    """Return a party in a word for the footer of every page, so without names of persons."""
-    if party.get("encja") == "instytucja":
-        return str(party.get("skrot") or party.get("nazwa") or "")
-    if party.get("encja") == "rodzina":
-        return FAMILY
-    if party.get("klucz") == subject:
-        return "uczestniczka" if party.get("plec") == "k" else "uczestnik"
-    return str(party.get("funkcja") or "osoba podpisująca")
-
-
-def _parties(paper: Issued) -> list[Mapping[str, object]]:
-    document = paper.context.get("dokument")
-    return list(_mappings(document.get("strony"))) if isinstance(document, Mapping) else []
-
-
-def _party(row: Mapping[str, object]) -> Mapping[str, object] | None:
+def _party(row: Row) -> Row | None:
     party = row.get("strona")
     return party if isinstance(party, Mapping) else None
 
 
-def _family(party: Mapping[str, object]) -> str:
+def _family(party: Row) -> str:
     return str(party.get("klucz") or "") if party.get("encja") == "rodzina" else ""
 
 
-def _mappings(value: object) -> Iterable[Mapping[str, object]]:
+def _mappings(value: object) -> Iterable[Row]:
     return (item for item in value if isinstance(item, Mapping)) if isinstance(value, (list, tuple)) else ()

@@ -46,6 +46,11 @@ def pack_subjects(desk: Desk, case: CheckedCase, recipe: Recipe) -> list[str]:
     return [key for key in records(case, COLLECTIONS[recipe.subject]) if _has_own_papers(desk, case, recipe, key)]
 
 
+def subject_keys(case: CheckedCase, recipe: Recipe) -> list[str]:
+    """Return the keys of all whom a pack could be about, with papers or without; [""] for one of the whole case."""
+    return list(records(case, COLLECTIONS[recipe.subject])) if recipe.subject else [""]
+
+
 def _wanted(case: CheckedCase, recipe: Recipe) -> bool:
     """Tell whether the condition of the recipe holds for the data of the case as they were read."""
     condition = read_condition(recipe.condition)
@@ -79,8 +84,11 @@ def _belongs(desk: Desk, case: CheckedCase, type_id: str, key: str, collection: 
     named = {subject, f"{collection}.{subject}"}
     if home in DERIVED:
         return owner(derived_references(case.case, home)[key]) in named
-    record = own_record(case, type_id, key) if home == OWN_RECORDS else records(case, home)[key]
-    return any(name in named for name in _names(record))
+    if home == OWN_RECORDS:
+        # Such a paper may name members of the family instead of the family: dzieci: [rodziny.r01.d1].
+        inside = f"{collection}.{subject}."
+        return any(name in named or name.startswith(inside) for name in _names(own_record(case, type_id, key)))
+    return any(name in named for name in _names(records(case, home)[key]))
 
 
 def own_record(case: CheckedCase, type_id: str, key: str) -> Mapping[str, object]:

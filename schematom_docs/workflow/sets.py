@@ -5,6 +5,7 @@ from __future__ import annotations
 from schematom_docs.case import CheckedCase, subjects
 from schematom_docs.errors import Fault
 from schematom_docs.workflow.desk import Desk
+from schematom_docs.workflow.foreign_files import unknown_files
 from schematom_docs.workflow.relations import pack_subjects
 
 
@@ -25,14 +26,15 @@ def recipe_ids(desk: Desk, case: CheckedCase) -> list[str]:
 
 
 def unknown_packs(desk: Desk, case: CheckedCase) -> list[Fault]:
-    """Return a fault for each pack that answers name (`dokumenty.TYP.pakiety`) and no recipe makes."""
-    return [
+    """Return a fault for each pack that the case names and no recipe makes, in answers and for files it takes in."""
+    answers = [
         Fault(
             case.source.place(("dokumenty", type_id, "pakiety", pack)),
             f"nie ma pakietu „{pack}”.",
             f"Pakiety: {', '.join(sorted(desk.recipes))}.",
         )
-        for type_id, answers in case.case.answers.items()
-        for pack in answers.by_pack
+        for type_id, given in case.case.answers.items()
+        for pack in given.by_pack
         if pack not in desk.recipes
     ]
+    return [*answers, *unknown_files(desk, case)]

@@ -20,9 +20,10 @@ from schematom_docs.polish.typography import typography_pass
 from schematom_docs.values import Document
 from schematom_docs.workflow.binder import pack_facts
 from schematom_docs.workflow.board_receipt import RECEIPT, SHAPE
-from schematom_docs.workflow.completeness_protocol import LISTED
 from schematom_docs.workflow.desk import Desk
 from schematom_docs.workflow.issue import Issued
+from schematom_docs.workflow.pack_copies import SHEET
+from schematom_docs.workflow.pack_findings import LISTED
 
 ANSWERS = "dokument"
 SHOWN = 12
@@ -146,7 +147,11 @@ def names_of(desk: Desk, form: FormDefinition) -> Known:
     if recipe is not None:
         for context in shown:
             paper = Issued(Document(form.type_id, "", form.name, b"", "", ""), context)
-            context["pakiet"] = {**pack_facts(recipe, "", [paper], [_ROW], number="1", version=1), **LISTED}
+            context["pakiet"] = {
+                **pack_facts(recipe, "", [paper], [_ROW], number="1", version=1),
+                **LISTED,
+                "karta": SHEET,
+            }
     if form.type_id == RECEIPT:
         for context in shown:
             context["pakiet"] = dict(SHAPE)

@@ -34,12 +34,15 @@ def test_title_footer_and_annexes_are_filled_from_the_data() -> None:
     document = context_of("kontrakt_probny", "k01")["dokument"]
     assert document["tytul"] == "Trójstronny Kontrakt Rodzinny nr 1/2015 z dnia 14\u00a0maja\u00a02015\u00a0r."
     assert document["stopka"] == "Kontrakt nr 1/2015 · dane przykładowe"
-    assert document["zalaczniki"] == [{"numer": 1, "tytul": "Diagnoza"}, {"numer": 2, "tytul": "Koszyk rodziny r01"}]
+    assert document["zalaczniki"] == [
+        {"numer": 1, "tytul": "Diagnoza", "w_dokumencie": False},
+        {"numer": 2, "tytul": "Koszyk rodziny r01", "w_dokumencie": False},
+    ]
     assert document["przyklad"] is True
 
 
 def test_annex_whose_condition_fails_is_left_out() -> None:
-    assert context_of("kontrakt_probny", "k02")["dokument"]["zalaczniki"] == [{"numer": 1, "tytul": "Diagnoza"}]
+    assert context_of("kontrakt_probny", "k02")["dokument"]["zalaczniki"] == [{"numer": 1, "tytul": "Diagnoza", "w_dokumencie": False}]
 
 
 def test_answers_come_from_the_subject_then_the_common_ones_then_the_defaults_then_the_literal() -> None:

@@ -80,13 +80,17 @@ def test_optional_declaration_that_cannot_be_made_is_left_out_and_told() -> None
     ]
 
 
-def test_all_employer_declarations_go_in_as_annexes() -> None:
+def test_all_employer_declarations_go_in_behind_the_referral() -> None:
     declarations = [_paper("deklaracja_pracodawcy", key) for key in ("dp01", "dp02")]
     available = [*declarations, _paper("skierowanie_do_kis", "sk01"), _paper("kontrakt_socjalny", "s01")]
     entries = resolve(RECIPES["kis"], [], available, subject="u01").entries
-    assert [entry.subject for entry in entries if entry.place is Place.ANNEX] == ["dp01", "dp02"]
-    inner = [entry.type_id for entry in entries if entry.place is Place.DOCUMENT]
-    assert inner == ["kontrakt_socjalny", "skierowanie_do_kis"]
+    inner = [(entry.type_id, entry.subject) for entry in entries if entry.place is Place.DOCUMENT]
+    assert inner == [
+        ("kontrakt_socjalny", "s01"),
+        ("skierowanie_do_kis", "sk01"),
+        ("deklaracja_pracodawcy", "dp01"),
+        ("deklaracja_pracodawcy", "dp02"),
+    ]
 
 
 def test_one_contract_too_many_is_refused_instead_of_chosen_at_random() -> None:

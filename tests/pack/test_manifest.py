@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from schematom_docs.errors import UsageError
-from schematom_docs.pack import PartRecord, Place, build_manifest, load_recipes, manifest_json
+from schematom_docs.pack import PartRecord, Place, build_manifest, file_rows, load_recipes, manifest_json, page_rows
 
 RECIPE = load_recipes(Path(__file__).parents[2] / "forms" / "packs")["rodzinny"]
 PACK = b"%PDF pakiet"
@@ -28,7 +28,7 @@ def _manifest(pack: bytes = PACK) -> dict[str, object]:
 
 def test_manifest_proves_pack_parts_template_data_and_recipe() -> None:
     manifest = json.loads(manifest_json(_manifest()))
-    assert manifest["pakiet"] == {"sha256": hashlib.sha256(PACK).hexdigest(), "bajtow": len(PACK), "stron": 8}
+    assert manifest["pakiet"] == {"stron": 8, "sha256_przed_nadrukiem": hashlib.sha256(PACK).hexdigest()}
     assert manifest["przepis"]["sha256"] == RECIPE.sha256
     assert manifest["program"] == "schematom_docs 0.1.0"
     assert manifest["slownik"] == "pl.sgjp.sgjp-2026.06.01"
@@ -65,3 +65,13 @@ def test_manifest_is_readable_polish_utf8_with_unix_line_ends() -> None:
 def test_parts_that_do_not_add_up_to_the_pack_are_refused() -> None:
     with pytest.raises(UsageError, match="8 stron"):
         build_manifest(RECIPE, PARTS, PACK, pages=9, engine="x")
+
+
+def test_pages_and_files_are_described_by_what_proves_them() -> None:
+    assert page_rows(["aa", "bb"], ["ZD1|K7Q2M9XA", None]) == [
+        {"strona": 1, "odcisk": "aa", "kod": "ZD1|K7Q2M9XA"},
+        {"strona": 2, "odcisk": "bb", "kod": None},
+    ]
+    assert page_rows(["aa"]) == [{"strona": 1, "odcisk": "aa", "kod": None}]
+    [row] = file_rows([("docx", "pakiet.docx", b"abc")])
+    assert row == {"rola": "docx", "nazwa": "pakiet.docx", "sha256": hashlib.sha256(b"abc").hexdigest(), "bajtow": 3}

@@ -6,26 +6,9 @@ import pytest
 
 from schematom_docs.errors import CaseError
 from schematom_docs.pack import Member, Role, check_recipes, load_recipes, read_recipe, with_roles
+from schematom_docs.workflow.desk import Desk
 
 PACKS = Path(__file__).parents[2] / "forms" / "packs"
-PAPERS = {
-    "okladka",
-    "spis_dokumentow",
-    "karta_podpisow",
-    "pismo_przewodnie",
-    "protokol_kompletnosci",
-    "kontrakt_rodzinny",
-    "list_intencyjny",
-    "porozumienie",
-    "informacja_o_postepie",
-    "sprawozdanie_koncowe",
-    "dyplom",
-    "zaswiadczenie",
-    "kontrakt_socjalny",
-    "skierowanie_do_kis",
-    "deklaracja_pracodawcy",
-}
-
 GOOD = """\
 id: proba
 nazwa: Pakiet próbny
@@ -47,8 +30,8 @@ def test_five_recipes_are_there_for_family_institution_crzl_event_and_kis() -> N
     assert all(recipe.cover == "okladka" and recipe.contents == "spis_dokumentow" for recipe in recipes.values())
 
 
-def test_recipes_ask_only_for_papers_that_the_project_has() -> None:
-    assert check_recipes(list(load_recipes(PACKS).values()), [], PAPERS) == []
+def test_recipes_ask_only_for_papers_that_the_project_has(desk: Desk) -> None:
+    assert check_recipes(list(load_recipes(PACKS).values()), desk.roles(), desk.forms) == []
 
 
 def test_every_recipe_says_what_it_must_hold() -> None:
@@ -77,8 +60,8 @@ def test_role_for_a_pack_that_does_not_exist_is_a_fault_of_the_form() -> None:
         ("  - typ: porozumienie\n    wymagane: yes", "wiersz 7, skladniki[2].wymagane", "tak albo nie"),
         ("  - typ: porozumienie\n    kolejnosc: 1.5", "wiersz 7, skladniki[2].kolejnosc", "całkowitą"),
         ("  - typ: porozumienie\n    ilosc: 2", "wiersz 7, skladniki[2].ilosc", "Nieznany klucz"),
-        ("  - typ: a\n    jeden_z: [b, c]", "wiersz 6, skladniki[2]", "„typ” i „jeden_z”"),
-        ("  - wymagane: tak", "wiersz 6, skladniki[2]", "„typ” i „jeden_z”"),
+        ("  - typ: a\n    jeden_z: [b, c]", "wiersz 6, skladniki[2]", "„typ”, „jeden_z” i „obcy”"),
+        ("  - wymagane: tak", "wiersz 6, skladniki[2]", "„typ”, „jeden_z” i „obcy”"),
         ("  - jeden_z: [a]", "wiersz 6, skladniki[2]", "nazwami"),
         ("  - typ: kontrakt_rodzinny", "wiersz 6, skladniki[2]", "już wyżej"),
         ("  - porozumienie", "wiersz 6, skladniki[2]", "„typ” albo „jeden_z”"),
@@ -149,14 +132,14 @@ def test_members_stand_ten_apart_unless_their_order_is_given() -> None:
 
 
 def test_form_joins_a_pack_by_its_role_in_the_order_it_asks_for() -> None:
-    recipe = load_recipes(PACKS)["rodzinny"]
+    recipe = load_recipes(PACKS)["instytucji"]
     roles = [
-        Role("opinia_o_programie", "rodzinny", 50),
-        Role("diagnoza_rodziny", "rodzinny", 20, required=True, annex=True),
-        Role("protokol", "instytucji", 5),
+        Role("opinia_o_programie", "instytucji", 50),
+        Role("diagnoza_rodziny", "instytucji", 5, required=True, annex=True),
+        Role("protokol", "rodzinny", 5),
     ]
     assert with_roles(recipe, roles) == (
-        Member(("diagnoza_rodziny",), 20, required=True, repeatable=True, annex=True),
+        Member(("diagnoza_rodziny",), 5, required=True, repeatable=True, annex=True),
         *recipe.members,
         Member(("opinia_o_programie",), 50, required=False, repeatable=True),
     )

@@ -204,8 +204,11 @@ def test_parents_consent_counts_children_and_parents(desk: Desk, example: Exampl
     assert "600 000 003" in alone
 
 
-def test_consent_without_a_telephone_leaves_room_to_write_it(desk: Desk, example: Example) -> None:
-    assert "pod numerem telefonu: …" in text_of(desk, example("poznan-2"), "zgoda_rodzica_na_wyjazd", "r01")
+def test_consent_without_a_telephone_leaves_room_to_write_it(desk: Desk, tmp_path: Path) -> None:
+    text = (ROOT / "examples" / "poznan-2" / "sprawa.yaml").read_text(encoding="utf-8")
+    (tmp_path / "sprawa.yaml").write_text(text.replace(', telefon: "600 000 001"}', "}", 1), encoding="utf-8")
+    case = load_case(tmp_path, reference=desk.reference)
+    assert "pod numerem telefonu: …" in text_of(desk, case, "zgoda_rodzica_na_wyjazd", "r01")
 
 
 def test_adult_among_the_children_is_refused(desk: Desk, tmp_path: Path) -> None:

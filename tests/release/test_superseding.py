@@ -19,7 +19,7 @@ from schematom_docs.records import (
     PackKey,
     Slot,
 )
-from schematom_docs.workflow.bound_pack import BoundPack
+from schematom_docs.workflow.bound_pack import BoundCopy, BoundPack
 from schematom_docs.workflow.desk import Desk
 from schematom_docs.workflow.edition import Edition, pack_label
 from schematom_docs.workflow.issuing import issue_pack
@@ -41,8 +41,10 @@ def workspace(tmp_path: Path, desk: Desk) -> Iterator[Workspace]:
 def signed_pack(desk: Desk) -> BoundPack:
     """Return the small pack as one that two institutions sign on two paper copies."""
     slots = (Slot("pcpr", "PCPR", "Zofia Przykładowa"), Slot("pup", "PUP", "Henryk Wzorcowy"))
-    copies = (Counterpart(1, "pcpr", "egz. 1/2 – PCPR"), Counterpart(2, "pup", "egz. 2/2 – PUP"))
-    return replace(for_family(small_pack(desk), "pup", "k01"), slots=slots, counterparts=copies, bare=frozenset())
+    pack = for_family(small_pack(desk), "pup", "k01")
+    counterparts = (Counterpart(1, "pcpr", "egz. 1/2 – PCPR"), Counterpart(2, "pup", "egz. 2/2 – PUP"))
+    copies = tuple(BoundCopy(one, pack.merged, pack.pages, frozenset(), pack.records) for one in counterparts)
+    return replace(pack, slots=slots, copies=copies, bare=frozenset())
 
 
 def test_the_old_version_stays_with_its_bytes_and_signatures(workspace: Workspace, desk: Desk) -> None:

@@ -12,8 +12,10 @@ from schematom_docs.workflow.assembly import assemble
 from schematom_docs.workflow.bound_pack import BoundPack
 from schematom_docs.workflow.desk import Desk
 from schematom_docs.workflow.issue import Issued
-from schematom_docs.workflow.pack_parties import ascii_key, counterparts_of, public_title, slots_of
-from schematom_docs.workflow.packing import bind_packs, draft_pack
+from schematom_docs.workflow.pack_copies import copies_of_pack
+from schematom_docs.workflow.pack_drafting import draft_pack
+from schematom_docs.workflow.pack_parties import ascii_key, public_title, slots_of
+from schematom_docs.workflow.packing import bind_packs
 from tests.workflow.test_notice import folded
 
 Members = Callable[[str, str, str], list[Issued]]
@@ -49,22 +51,23 @@ def test_participant_who_signs_ten_papers_has_one_place(members: Members) -> Non
     assert {"gops", "kis", "stella", "pracownik_socjalny"} <= set(keys)
 
 
-def test_each_party_of_the_contract_keeps_one_copy(members: Members) -> None:
-    copies = counterparts_of(members("poznan-2", "rodzinny", "r01"), "r01")
-    assert [(copy.number, copy.party, copy.label) for copy in copies] == [
+def test_each_party_of_the_contract_keeps_one_copy(members: Members, desk: Desk) -> None:
+    copies = copies_of_pack(members("poznan-2", "rodzinny", "r01"), desk.recipe("rodzinny"), "r01")
+    assert [(copy.counterpart.number, copy.counterpart.party, copy.counterpart.label) for copy in copies] == [
         (1, "rodzina", "egz. 1/3 – rodzina"),
         (2, "pup", "egz. 2/3 – PUP"),
         (3, "ops", "egz. 3/3 – OPS"),
     ]
 
 
-def test_single_copy_signed_by_many_stays_with_the_leader(members: Members) -> None:
-    [copy] = counterparts_of(members("kielce-2", "wydarzenie", ""), "")
-    assert (copy.party, copy.label) == ("pcpr", "egz. 1/1 – PCPR")
+def test_single_copy_signed_by_many_stays_with_the_leader(members: Members, desk: Desk) -> None:
+    [copy] = copies_of_pack(members("kielce-2", "wydarzenie", ""), desk.recipe("wydarzenie"), "")
+    assert (copy.counterpart.party, copy.counterpart.label) == ("pcpr", "egz. 1/1 – PCPR")
 
 
-def test_label_of_a_copy_names_no_person(members: Members) -> None:
-    labels = [copy.label for copy in counterparts_of(members("stella-2016", "kis", "u01"), "u01")]
+def test_label_of_a_copy_names_no_person(members: Members, desk: Desk) -> None:
+    copies = copies_of_pack(members("stella-2016", "kis", "u01"), desk.recipe("kis"), "u01")
+    labels = [copy.counterpart.label for copy in copies]
     assert labels == ["egz. 1/3 – GOPS", "egz. 2/3 – uczestniczka", "egz. 3/3 – KIS Stella"]
 
 

@@ -14,7 +14,7 @@ from schematom_docs.errors import NotReleasableError, UsageError
 from schematom_docs.pdf import page_texts
 from schematom_docs.workflow.completeness_protocol import completeness_protocols
 from schematom_docs.workflow.desk import Desk
-from schematom_docs.workflow.packing import make_packs
+from schematom_docs.workflow.pack_drafting import make_packs
 from schematom_docs.workflow.sets import paper_types
 from tests.conftest import PILOTS, ROOT
 from tests.papers.wording import folded, paragraphs, plain
@@ -22,6 +22,7 @@ from tests.papers.wording import folded, paragraphs, plain
 HEADINGS = (
     "Dokumenty w pakiecie",
     "Brakujące dokumenty wymagane",
+    "Niespełnione warunki wydania",
     "Pozostałe nieobecne dokumenty",
 )
 
@@ -43,8 +44,8 @@ def parts(protocol: bytes) -> tuple[list[str], list[str], list[str]]:
     headings = [place for place, (style, _) in enumerate(read) if style == "Nagłówek części numerowany"]
     lines = [text for _, text in read]
     assert tuple(lines[place] for place in headings) == HEADINGS
-    first, second, third = headings
-    return lines[first:second], lines[second:third], lines[third:]
+    first, second, third, fourth = headings
+    return lines[first:second], lines[second:third], lines[fourth:]
 
 
 def test_protocol_of_a_whole_pack_lists_its_papers_in_their_order(

@@ -17,7 +17,8 @@ from schematom_docs.pdf import page_texts
 from schematom_docs.values import Pack
 from schematom_docs.workflow.bound_pack import BoundPack
 from schematom_docs.workflow.desk import Desk
-from schematom_docs.workflow.packing import bind_packs, draft_pack, make_packs
+from schematom_docs.workflow.pack_drafting import draft_pack, make_packs
+from schematom_docs.workflow.packing import bind_packs
 from schematom_docs.workflow.relations import pack_subjects
 from schematom_docs.workflow.sets import unknown_packs
 from tests.conftest import ROOT
@@ -84,9 +85,9 @@ def test_outline_has_an_entry_for_each_part_at_its_page(
 @pytest.mark.parametrize("recipe", CHOSEN)
 def test_manifest_holds_the_digest_of_pack_parts_template_and_data(recipe: str, packs: dict[str, Pack]) -> None:
     pack = packs[recipe]
-    whole = pack.manifest["pakiet"]
-    assert isinstance(whole, dict)
-    assert whole["sha256"] == hashlib.sha256(pack.pdf).hexdigest()
+    files = pack.manifest["pliki"]
+    assert isinstance(files, list)
+    assert files[0]["sha256"] == hashlib.sha256(pack.pdf).hexdigest()
     for part in parts(pack):
         for key in ("docx_sha256", "pdf_sha256", "szablon_sha256", "dane_sha256"):
             assert re.fullmatch(r"[0-9a-f]{64}", str(part[key])), (part["tytul"], key)
@@ -141,7 +142,7 @@ def test_family_pack_has_no_letter_that_would_carry_its_data_elsewhere(packs: di
     wanted += [("opinia_o_programie", 1), ("kontrakt_rodzinny", 1), ("karta_uslug", 1), ("harmonogram_dzialan", 1)]
     wanted += [("zobowiazania_osob", 1), ("deklaracja_uczestnictwa", 2), ("oswiadczenie_uczestnika", 2)]
     wanted += [("zgoda_na_przetwarzanie", 6), ("klauzula_informacyjna", 6), ("zgoda_na_wizerunek", 6)]
-    wanted += [("karta_podpisow", 1)]
+    wanted += [("zgoda_rodzica_na_wyjazd", 1), ("karta_podpisow", 1)]
     found = parts(packs["rodzinny"])
     assert [part["typ"] for part in found] == [type_id for type_id, count in wanted for _ in range(count)]
     annexes = [part["typ"] for part in found if part["miejsce"] == "zalacznik"]
