@@ -42,7 +42,9 @@ def test_title_footer_and_annexes_are_filled_from_the_data() -> None:
 
 
 def test_annex_whose_condition_fails_is_left_out() -> None:
-    assert context_of("kontrakt_probny", "k02")["dokument"]["zalaczniki"] == [{"numer": 1, "tytul": "Diagnoza", "w_dokumencie": False}]
+    assert context_of("kontrakt_probny", "k02")["dokument"]["zalaczniki"] == [
+        {"numer": 1, "tytul": "Diagnoza", "w_dokumencie": False}
+    ]
 
 
 def test_answers_come_from_the_subject_then_the_common_ones_then_the_defaults_then_the_literal() -> None:
