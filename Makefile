@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: setup system demo test check format lint types contract accessible bench pictures clean
+.PHONY: setup system demo test check format lint types contract accessible accessible-packs bench pictures clean
 
 setup: system $(STAMP)
 
@@ -42,6 +42,10 @@ contract:
 # PDF/UA of fillable forms, judged by outloud in build/outloud (made on first use).
 accessible:
 	$(BIN)/python -m tests.accessible_forms
+
+# The same of packs in output/ (made by make demo), as released and as signed, beside PDF/A and qpdf.
+accessible-packs:
+	$(BIN)/python -m tests.accessible_packs
 
 bench: setup
 	$(BIN)/python -m bench

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from schematom_docs.workflow.verdicts import Check, Verdict
     from schematom_docs.world import Registry
 
+MOST_PRINTED = 8  # faults of one check
+
 
 @click.command(cls=PolishCommand)
 @click.argument("paths", metavar="PLIK|FOLDER…", nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -79,8 +81,10 @@ def _print(verdict: Verdict) -> None:
         click.echo(f"    {number}wersja {identity.version}, kod {identity.code}{copy}")
     for check in verdict.checks:
         click.echo(f"    {check.name:16} {check.outcome}{f' ({check.note})' if check.note else ''}")
-        for fault in check.faults:
+        for fault in check.faults[:MOST_PRINTED]:
             click.echo(f"        {'uwaga' if fault.warning else 'błąd'}: {fault}")
+        if len(check.faults) > MOST_PRINTED:
+            click.echo(f"        i dalszych: {len(check.faults) - MOST_PRINTED} (wszystkie podaje --json)")
 
 
 def _summary(verdicts: Sequence[Verdict]) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from schematom_docs.errors import UsageError
-from schematom_docs.pack.manifest import manifest_json
+from schematom_docs.pack.manifest_seal import sealed_manifest
 from schematom_docs.pack.zip_seal import seal_zip
 
 MANIFEST_NAME: Final = "manifest.json"
@@ -65,7 +65,7 @@ def zip_files(members: Sequence[ZipMember], manifest: Mapping[str, object]) -> b
         }
         for member in members
     ]
-    files = [(MANIFEST_NAME, manifest_json({**manifest, "pliki": listed}))]
+    files = [(MANIFEST_NAME, sealed_manifest({**manifest, "pliki": listed}))]
     files += [(member.name, member.data) for member in members]
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:

@@ -18,6 +18,7 @@ from schematom_docs.workflow.desk import Desk
 from schematom_docs.workflow.issue import issue
 from schematom_docs.world import Registry
 
+NB_HYPHEN = "\u2011"
 RECEIPT = "poswiadczenie_obiegu"
 """Type of the receipt; it is made only from the registry."""
 SHAPE: Mapping[str, object] = {
@@ -133,7 +134,7 @@ def _row(version: PackVersion, row: BoardRow) -> dict[str, object]:
         "stan": row.state,
         "sposob": row.way,
         "podpisane": row.state == RETURNED,
-        "wyslano": ", ".join(text for text in (_day(row.sent_on), row.sent_how) if text),
+        "wyslano": ", ".join(text for text in (_day(row.sent_on), row.sent_how.replace("-", NB_HYPHEN)) if text),
         "odpowiedz": _day(row.returned_on),
     }
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from schematom_docs.errors import Fault, NotReleasableError
-from schematom_docs.pack import manifest_json
 from schematom_docs.pack.manifest import file_rows
+from schematom_docs.pack.manifest_seal import sealed_manifest
 from schematom_docs.pack.zip_file import ZipMember, zip_files
 from schematom_docs.pdf.conformance import archival_faults, structure_faults
 from schematom_docs.records import StoredPage, StoredPart
@@ -57,7 +57,7 @@ def issue_pack(bound: BoundPack, edition: Edition, stage: Stage = no_stage) -> I
     parts = _parts(bound, edition.numbers)
     _add_word_and_zip(bound, copies[0], base, files, names)
     listed = file_rows([(role, names[role], data) for role, data in files.items()])
-    files[MANIFEST] = manifest_json({**copies[0].described, "pliki": listed})
+    files[MANIFEST] = sealed_manifest({**copies[0].described, "pliki": listed})
     names[MANIFEST] = f"{base}.json"
     for part, record in zip(parts, bound.records, strict=True):
         if record.docx:

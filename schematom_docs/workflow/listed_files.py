@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
@@ -12,6 +12,7 @@ from schematom_docs.workflow.verdicts import Check, Verdict
 
 LISTED_CHECK = "plik wydania"
 MAIN_ROLE = "elektroniczny"
+PART_ROLE = "czesc-"
 LARGEST_MANIFEST = 20 * 1024 * 1024
 
 
@@ -32,11 +33,24 @@ class Listing:
         ]
 
     def holding(self, sha256: str) -> list[tuple[str, StatedFile]]:
-        """Return (manifest, entry) of every manifest that lists these bytes under any name."""
-        return [(path, one) for path, stated in self.manifests.items() for one in stated.files if one.sha256 == sha256]
+        """Return (manifest, entry) of every manifest that lists these bytes under any name, single documents too."""
+        return [
+            (path, one)
+            for path, stated in self.manifests.items()
+            for one in (*stated.files, *_documents(stated))
+            if one.sha256 == sha256
+        ]
 
 
 NO_LISTING = Listing()
+
+
+def _documents(stated: StatedPack) -> Iterator[StatedFile]:
+    """Yield the Word file and the PDF of each document of a pack; a manifest gives their digests and no names."""
+    for number, one in enumerate(stated.documents, 1):
+        for digest in (one.docx, one.pdf):
+            if digest:
+                yield StatedFile(f"„{one.title}”", digest, 0, f"{PART_ROLE}{number}")
 
 
 def listing_of(files: Iterable[tuple[str, bytes]]) -> Listing:
@@ -71,10 +85,14 @@ def listed_check(file: str, sha256: str, listing: Listing) -> Check | None:
 
 
 def missing_check(stated: StatedPack, verdicts: Iterable[Verdict]) -> Check:
-    """Return which files of a release lie nowhere in the folder: the electronic file as a fault, others as warnings."""
+    """Return which files of a release lie nowhere in the folder: the electronic file as a fault, others as warnings.
+
+    Single documents are not missed: they are handed out in the ZIP.
+    """
     found = {verdict.sha256 for verdict in verdicts}
-    missing = [one for one in stated.files if one.sha256 not in found]
+    missing = [one for one in stated.files if one.sha256 not in found and not one.role.startswith(PART_ROLE)]
     faults = tuple(
         Fault(one.name, f"brak pliku z wydania ({one.role})", warning=one.role != MAIN_ROLE) for one in missing
     )
-    return Check("pliki wydania", f"plików: {len(stated.files)}, są: {len(stated.files) - len(missing)}", faults)
+    present = sum(one.sha256 in found for one in stated.files)
+    return Check("pliki wydania", f"plików: {len(stated.files)}, w tym folderze: {present}", faults)

@@ -18,6 +18,7 @@ from schematom_docs.pdf.fingerprints import page_fingerprints
 from schematom_docs.pdf.reading_failures import READING_FAILURES
 from schematom_docs.pdf.seal import SEAL_NAME
 from schematom_docs.pdf.seal_check import SealCheck, check_seal
+from schematom_docs.pdf.unpacked_size import MOST_CONTENT, unpacked_size
 from schematom_docs.workflow.page_verification import (
     code_faults,
     document_faults,
@@ -49,12 +50,14 @@ NOT_OURS = Fault(
 
 @dataclass(frozen=True, slots=True)
 class _Opened:
-    """A PDF that claims to be a pack. data: the whole file; issued: its sealed bytes, the whole when there are none."""
+    """A PDF that claims to be a pack. data: the whole file; issued: its sealed bytes, the whole when there are none;
+    heavy: it has too many drawing instructions to read them one by one."""
 
     data: bytes
     issued: bytes
     seal: SealCheck
     stated: StatedPack
+    heavy: bool
 
 
 def verify_pdf(file: str, data: bytes) -> Verdict:
@@ -63,6 +66,9 @@ def verify_pdf(file: str, data: bytes) -> Verdict:
     seal = check_seal(data)
     issued = data[: seal.size] if seal.size else data
     try:
+        size = unpacked_size(data)
+        if size.faults:
+            return refusal(file, UNREADABLE, BYTES, (*seal.faults, *size.faults), digest)
         enclosed = {one.name: one.data for one in read_attachments(issued)}
     except READING_FAILURES as error:
         return _unread(file, digest, seal, error)
@@ -77,7 +83,7 @@ def verify_pdf(file: str, data: bytes) -> Verdict:
         kind = PACK if seal.found else FOREIGN
         broken = Fault(error.place, error.reason, error.remedy)
         return Verdict(file, kind, digest, checks=(_seal_check(seal), Check(STATEMENT, faults=(broken,))))
-    return _judged(file, digest, _Opened(data, issued, seal, stated))
+    return _judged(file, digest, _Opened(data, issued, seal, stated, size.content > MOST_CONTENT))
 
 
 def _judged(file: str, digest: str, opened: _Opened) -> Verdict:
@@ -92,7 +98,7 @@ def _judged(file: str, digest: str, opened: _Opened) -> Verdict:
         checks += [_statement_check(stated), Check(PAGES, faults=(fingerprints,))]
     else:
         checks += [_statement_check(stated), *_page_checks(opened, fingerprints)]
-    checks += [_enclosed_check(opened), *_conformance(opened)]
+    checks += [_enclosed_check(opened), *(_unjudged(opened) or _conformance(opened))]
     if len(opened.data) > len(opened.issued):
         checks.append(_appended_check(opened))
     return Verdict(file, kind, digest, identity, tuple(checks), hashlib.sha256(opened.issued).hexdigest())
@@ -154,6 +160,20 @@ def _enclosed_check(opened: _Opened) -> Check:
     ]
     faults += [Fault(f"załącznik {name}", "manifest go nie zna") for name in sorted({*found} - {*wanted} - own)]
     return Check(ENCLOSED, f"plików: {len(wanted)}", tuple(faults))
+
+
+def _unjudged(opened: _Opened) -> list[Check]:
+    """Return the checks of conformance left out, [] when they are to be made.
+
+    What they found in a damaged file would only tell of the damage again.
+    """
+    if any(not fault.warning for fault in opened.seal.faults):
+        note = "pominięte, bo bajty pliku się różnią"
+    elif opened.heavy:
+        note = "pominięte, bo treść stron jest za duża"
+    else:
+        return []
+    return [Check(name, note, done=False) for name in (ARCHIVAL, ACCESSIBLE)]
 
 
 def _conformance(opened: _Opened) -> list[Check]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from schematom_docs.errors import Fault
@@ -11,6 +12,7 @@ from schematom_docs.signing.page_codes import PageCode, page_digest, parse_paylo
 from schematom_docs.workflow.stated_pack import MANIFEST_NAME, StatedPack, StatedPage
 
 DOTS = 150  # to the inch: 3.6 dots a module of a symbol of 20 mm
+MOST_DOTS = 30_000_000  # of one picture; a sheet A0 has 35 million at 150 dots to the inch
 CORNER = 130.0  # points from the lower left corner, where the symbol stands
 OTHER_COPY = "Porównaj z plikiem z rejestru wydającego."
 
@@ -90,7 +92,11 @@ def _codes(pictures: Drawn, index: int, wanted: str) -> list[str]:
     width, height = pictures.size(index)
     corner = (0.0, 0.0, min(CORNER, width), min(CORNER, height))
     found = drawn_codes(pictures.picture(index, dots=DOTS, part=corner, grey=True)) if wanted else []
-    return found if wanted in found else drawn_codes(pictures.picture(index, dots=DOTS, grey=True))
+    if wanted in found:
+        return found
+    inches = max(1.0, width * height / 72**2)
+    dots = min(DOTS, math.sqrt(MOST_DOTS / inches))
+    return drawn_codes(pictures.picture(index, dots=dots, grey=True))
 
 
 def _drawn_faults(stated: StatedPack, page: StatedPage, found: Sequence[str]) -> list[Fault]:

@@ -10,7 +10,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from schematom_docs.errors import Fault, UsageError, VerificationError, system_reason
+from schematom_docs.pack.manifest_seal import manifest_is_sealed, manifest_is_whole
+from schematom_docs.pack.zip_seal import zip_is_sealed
 from schematom_docs.pdf.reading_failures import READING_FAILURES
+from schematom_docs.pdf.seal_text import MARK
 from schematom_docs.workflow.archive_verification import verify_archive
 from schematom_docs.workflow.listed_files import (
     LARGEST_MANIFEST,
@@ -23,7 +26,7 @@ from schematom_docs.workflow.listed_files import (
 )
 from schematom_docs.workflow.pack_verification import BYTES, NOT_OURS, STATEMENT, verify_pdf
 from schematom_docs.workflow.registry_verification import with_register
-from schematom_docs.workflow.stated_pack import read_statement
+from schematom_docs.workflow.stated_pack import StatedPack, read_statement
 from schematom_docs.workflow.verdicts import (
     FOREIGN,
     LISTED,
@@ -41,6 +44,8 @@ from schematom_docs.world import Registry
 LARGEST_FILE = 512 * 1024 * 1024
 MOST_FILES = 10_000
 MOST_MANIFESTS = 200
+AGAIN = "Pobierz plik jeszcze raz."
+_MANIFEST_KEYS = (b'"manifest"', b'"czesci"', b'"wydanie"', b'"pliki"')
 PDF_HEAD = 1024  # readers look for the header in the first 1024 bytes
 Report = Callable[[str, int, int], None]
 
@@ -99,10 +104,10 @@ def verify_file(
         return [refusal(file, UNREADABLE, BYTES, [content])]
     digest = hashlib.sha256(content).hexdigest()
     listed = listed_check(file, digest, listing)
-    archive = content.startswith(b"PK\x03\x04")  # first: a ZIP may hold a PDF that is not compressed
-    if archive and not _is_word(content):
+    zipped = content.startswith(b"PK\x03\x04")  # first: a ZIP may hold a PDF that is not compressed
+    if _is_archive(file, content) or (zipped and not _is_word(content)):
         found = verify_archive(file, content)
-    elif not archive and b"%PDF-" in content[:PDF_HEAD]:
+    elif not zipped and _is_pdf(file, content):
         found = [verify_pdf(file, content)]
     else:
         found = [_other(file, content, digest, listed, alone)]
@@ -117,15 +122,36 @@ def _other(file: str, content: bytes, digest: str, listed: Check | None, alone: 
     """Return the verdict of a file that proves nothing by itself: a manifest, a Word file, anything."""
     try:
         stated = read_statement(content)
-    except VerificationError:
+    except VerificationError as error:
         if listed is not None:
             return Verdict(file, LISTED, digest)
+        if sum(key in content for key in _MANIFEST_KEYS) > 1:
+            return refusal(file, MANIFEST, STATEMENT, [Fault(error.place, error.reason, AGAIN)], digest)
         if alone:
             return refusal(file, FOREIGN, STATEMENT, [NOT_OURS], digest)
         return Verdict(file, SKIPPED, digest, checks=(Check(LISTED_CHECK, "żaden manifest go nie zna", done=False),))
     identity = Identity(stated.code, stated.version, stated.number, stated.title, stated.counterpart, stated.of)
     pages = f"stron: {stated.total}, plików: {len(stated.files)}"
-    return Verdict(file, MANIFEST, digest, identity, (Check(STATEMENT, pages),))
+    return Verdict(file, MANIFEST, digest, identity, (_manifest_bytes(file, content, stated), Check(STATEMENT, pages)))
+
+
+def _manifest_bytes(file: str, content: bytes, stated: StatedPack) -> Check:
+    """Return whether a manifest is as it was written; that of a draft has no seal."""
+    if manifest_is_whole(content):
+        return Check(BYTES, f"pieczęć obejmuje {len(content)} B")
+    if not stated.released and not manifest_is_sealed(content):
+        return Check(BYTES, "manifest nie ma pieczęci", done=False)
+    return Check(BYTES, faults=(Fault(file, "manifest różni się od wydanego", AGAIN),))
+
+
+def _is_archive(file: str, content: bytes) -> bool:
+    """Return whether a file is an archive of a pack or called ZIP, though its first bytes may be damaged."""
+    return zip_is_sealed(content) or file.lower().endswith(".zip")
+
+
+def _is_pdf(file: str, content: bytes) -> bool:
+    """Return whether a file is a PDF, sealed or called so, though its first bytes may be damaged."""
+    return b"%PDF-" in content[:PDF_HEAD] or MARK in content or file.lower().endswith(".pdf")
 
 
 def _is_word(content: bytes) -> bool:

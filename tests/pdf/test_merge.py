@@ -4,7 +4,7 @@ import io
 import shutil
 import subprocess
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pikepdf
@@ -14,6 +14,11 @@ from reportlab.pdfgen.canvas import Canvas
 
 from schematom_docs.errors import UsageError
 from schematom_docs.pdf import Part, merge, page_texts
+from schematom_docs.pdf.attachments import Attachment, attach
+from schematom_docs.pdf.duplex import pad_for_duplex
+from schematom_docs.pdf.page_marks import stamp_marks
+from schematom_docs.pdf.seal import seal
+from tests.pdf.mark_samples import page_mark
 
 pytestmark = pytest.mark.xdist_group("libreoffice")
 
@@ -47,6 +52,22 @@ def test_pack_holds_the_sum_of_its_parts(linked: list[Part], pack: bytes) -> Non
     assert whole.outline == sum(part.outline for part in parts)  # the heading of each paper is its title entry
     assert whole.destinations == sum(part.destinations for part in parts) >= 8
     assert whole.links == sum(part.links for part in parts) == 9
+
+
+def test_pack_padded_marked_attached_and_sealed_still_holds_the_sum_of_its_parts(
+    linked: list[Part], pack: bytes
+) -> None:
+    whole = _count(pack)
+    padded, numbers = pad_for_duplex(pack, [_count(part.data).pages for part in linked])
+    marks = [page_mark(number, whole.pages) if number else None for number in numbers]
+    released = seal(attach(stamp_marks(padded, marks), [Attachment("manifest.json", b"{}")]))
+    assert replace(_count(released), pages=whole.pages) == whole
+    assert len(numbers) == _count(released).pages
+    with pikepdf.open(io.BytesIO(released)) as document:
+        parents = pikepdf.NumberTree(document.Root.StructTreeRoot.ParentTree)
+        for page, number in zip(document.pages, numbers, strict=True):
+            if number:
+                assert set(range(len(parents[int(page.obj.StructParents)]))) == _marked_content(page)
 
 
 def test_text_of_every_page_is_that_of_its_part(linked: list[Part], pack: bytes) -> None:

@@ -118,3 +118,16 @@ def test_a_busy_registry_is_told_as_busy(workspace: Path, monkeypatch: pytest.Mo
             release(registry)
         other.execute("ROLLBACK")
     assert release(registry).version == 1
+
+
+def test_a_commit_is_on_the_disk_and_foreign_keys_hold(workspace: Path) -> None:
+    from django.db import connections
+
+    registry = open_registry(workspace)
+    found = {}
+    with connections[registry._db].cursor() as cursor:
+        for name in ("synchronous", "foreign_keys", "journal_mode", "busy_timeout"):
+            cursor.execute(f"PRAGMA {name}")
+            found[name] = cursor.fetchone()[0]
+    extra = 3
+    assert found == {"synchronous": extra, "foreign_keys": 1, "journal_mode": "delete", "busy_timeout": 60_000}

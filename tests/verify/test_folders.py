@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 
 from schematom_docs.errors import UsageError
+from schematom_docs.pack.manifest_seal import manifest_is_whole, sealed_manifest
 from schematom_docs.pack.zip_file import ZipMember, zip_files
 from schematom_docs.pack.zip_seal import seal_zip, zip_is_whole
 from schematom_docs.workflow.verdicts import ARCHIVE, FOREIGN, LISTED, MANIFEST, SKIPPED, UNREADABLE, Verdict
-from schematom_docs.workflow.verification import verify_paths
+from schematom_docs.workflow.verification import verify_file, verify_paths
 from tests.verify.issued_packs import Issue, issued, listed, manifest_of
 from tests.verify.small_packs import flipped, small_pdf
 
@@ -31,7 +32,7 @@ def release_files(code: str = "K7Q2M9XA", word: str = "Rodzina R03") -> Mapping[
     files = {**inside, f"{name}-egz-1.pdf": issued(counterpart), f"{name}.zip": _archive(issue, inside)}
     roles = dict(zip(files, ("elektroniczny", "docx", "egz-1", "zip"), strict=True))
     entries = [listed(file, data, roles[file]) for file, data in files.items()]
-    return {**files, f"{name}.json": _json({**manifest_of(issue), "pliki": entries})}
+    return {**files, f"{name}.json": sealed_manifest({**manifest_of(issue), "pliki": entries})}
 
 
 FIRST_NAME, SECOND_NAME = "pakiet-k7q2m9xa", "pakiet-b4b4b4b4"
@@ -65,7 +66,7 @@ def test_renamed_file_of_a_release_is_still_the_file(tmp_path: Path) -> None:
     files["do podpisu.docx"] = files.pop(f"{FIRST_NAME}.docx")
     found = {verdict.file: verdict for verdict in _verified(tmp_path, files)}
     assert found["do podpisu.docx"].sound
-    assert f"tam nazywa się {FIRST_NAME}.docx" in found["do podpisu.docx"].checks[0].note
+    assert f"tam nazywa się {FIRST_NAME}.docx" in found["do podpisu.docx"].checks[-1].note
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".zip", ".pdf", "-egz-1.pdf"])
@@ -90,6 +91,15 @@ def test_missing_files_of_a_release_are_named(tmp_path: Path) -> None:
         f"{FIRST_NAME}.docx": True,
         f"{FIRST_NAME}.zip": True,
     }
+
+
+def test_damaged_beginning_does_not_make_a_file_pass_for_another_kind() -> None:
+    files = release_files()
+    for name in (f"{FIRST_NAME}.pdf", f"{FIRST_NAME}.zip"):
+        for at in range(8):
+            for called in (name, "bez rozszerzenia"):
+                verdict, *_ = verify_file(called, flipped(files[name], at), alone=False)
+                assert not verdict.sound, (called, at)
 
 
 def test_files_of_no_release_are_passed_over_but_a_foreign_pdf_is_said_to_be_one(tmp_path: Path) -> None:
@@ -142,6 +152,19 @@ def test_every_flipped_byte_of_a_zip_is_found() -> None:
     sealed = zip_files([ZipMember("czesc-1", "a.txt", "zażółć gęślą jaźń".encode() * 20)], manifest_of(Issue()))
     assert zip_is_whole(sealed)
     assert all(not zip_is_whole(flipped(sealed, at)) for at in range(len(sealed)))
+
+
+def test_every_flipped_byte_of_a_manifest_is_found(tmp_path: Path) -> None:
+    name = f"{FIRST_NAME}.json"
+    sealed = release_files()[name]
+    assert manifest_is_whole(sealed)
+    for at in range(len(sealed)):
+        (verdict,) = verify_file(name, flipped(sealed, at), alone=False)
+        assert not verdict.sound, at
+        assert any(fault.place.startswith((name, "manifest.json")) for fault in verdict.faults)
+    changed = sealed.replace(b"Dyplom", b"Dyplon")
+    (verdict,) = _verified(tmp_path, {name: changed})
+    assert verdict.faults[0].reason == "manifest różni się od wydanego"
 
 
 @pytest.mark.parametrize(
