@@ -58,7 +58,7 @@ def scan_papers(
 
 def _contents(files: tuple[Path, ...]) -> tuple[list[tuple[str, bytes]], list[Fault]]:
     """Return (name, bytes) of the files that can be read, and what is wrong with the others."""
-    from schematom_docs.signing.scan_reading import LARGEST_FILE, too_large
+    from schematom_docs.signing.scan_files import LARGEST_FILE, too_large
 
     content: list[tuple[str, bytes]] = []
     unread: list[Fault] = []

@@ -9,10 +9,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from schematom_docs.errors import Fault, UsageError, VerificationError
 from schematom_docs.records import Act, PackVersion, ScanRecord
-from schematom_docs.signing.scan_reading import read_scan
+from schematom_docs.signing.scan_reading import Report, Sheet
 from schematom_docs.signing.scan_sorting import (
     AGREES,
     BLANK,
@@ -24,11 +25,20 @@ from schematom_docs.signing.scan_sorting import (
     codes_named,
     sort_sheets,
 )
+from schematom_docs.signing.scan_worker import read_scan_apart
 from schematom_docs.workflow.scan_hands import HandEntry, placed
 from schematom_docs.workflow.scan_signed import Marked, mark_signed, refuse_unknown_parties
 from schematom_docs.world import Registry
 
 Progress = Callable[[str, int, int], None]
+
+
+class Read(Protocol):
+    """Reads the sheets of a file: `read_scan`, or `read_scan_apart` in a process of its own."""
+
+    def __call__(self, data: bytes, *, place: str, report: Report | None = None) -> list[Sheet]:
+        """Return the sheets; raises VerificationError for what is no scan."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +84,13 @@ class _Pile:
     repeated: tuple[str, ...]
 
 
-def scan(registry: Registry, order: ScanOrder, act: Act, progress: Progress) -> Scanned:
+def scan(registry: Registry, order: ScanOrder, act: Act, progress: Progress, read: Read = read_scan_apart) -> Scanned:
     """Return what every sheet is and what every counterpart lacks, after keeping it all in the registry.
 
     Raises UsageError before anything is written when a sheet, page or party that a person named does not exist.
     """
     hands = _hands(registry, order)
-    pile = _pile(registry, order, hands, progress)
+    pile = _pile(registry, order, hands, lambda name, data: _read(name, data, progress, read))
     records = {code: registry.by_code(code) for code in _codes(pile)}
     again = {(sheet.file, sheet.number) for sheet in pile.sheets}
     known = {code: [_known(registry, one, again) for one in versions] for code, versions in records.items()}
@@ -114,7 +124,7 @@ def _pile(
     registry: Registry,
     order: ScanOrder,
     hands: Mapping[tuple[int, int], tuple[str, int, int, int]],
-    progress: Progress,
+    read: Callable[[str, bytes], list[Sheet]],
 ) -> _Pile:
     """Return the sheets of all files; a file is read once, however often and under whatever name it is given."""
     before: dict[str, list[ScanRecord]] = {}
@@ -139,20 +149,23 @@ def _pile(
         known = digest in names or digest in before
         names.setdefault(digest, name)
         try:
-            read = _sheets(name, digest, data, own, progress)
+            found = _sheets(name, digest, read(name, data), own)
         except VerificationError as error:
             refused.append(Fault(error.place, error.reason, error.remedy))
             continue
-        sheets += [sheet for sheet in read if sheet.hand or not known]
+        sheets += [sheet for sheet in found if sheet.hand or not known]
         content[digest] = data
     return _Pile(tuple(sheets), tuple(earlier), names, content, tuple(refused), tuple(repeated))
 
 
+def _read(name: str, data: bytes, progress: Progress, read: Read) -> list[Sheet]:
+    return read(data, place=name, report=lambda done, count: progress(f"Czytanie {_base(name)}", done, count))
+
+
 def _sheets(
-    name: str, digest: str, data: bytes, own: Mapping[int, tuple[str, int, int, int]], progress: Progress
+    name: str, digest: str, read: Sequence[Sheet], own: Mapping[int, tuple[str, int, int, int]]
 ) -> list[ScannedSheet]:
     """Return the sheets of one file, those placed by hand with their place."""
-    read = read_scan(data, place=name, report=lambda done, count: progress(f"Czytanie {_base(name)}", done, count))
     if beyond := sorted(set(own) - {one.number for one in read}):
         raise UsageError(f"„{name}” nie ma strony {beyond[0]}", remedy=f"Plik ma stron: {len(read)}.")
     return [

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from schematom_docs.case import CheckedCase, subjects
 from schematom_docs.errors import Fault
+from schematom_docs.workflow.board_receipt import RECEIPT
 from schematom_docs.workflow.desk import Desk
 from schematom_docs.workflow.foreign_files import unknown_files
 from schematom_docs.workflow.relations import pack_subjects
 
 
+def framing_types(desk: Desk) -> frozenset[str]:
+    """Return the types that are made only with a pack: what frames it, and the receipt of a released one."""
+    return frozenset(type_id for recipe in desk.recipes.values() for type_id in recipe.frame) | {RECEIPT}
+
+
 def paper_types(desk: Desk, case: CheckedCase) -> list[str]:
-    """Return the types the case has data for, without the papers that only frame a pack."""
-    frames = {type_id for recipe in desk.recipes.values() for type_id in recipe.frame}
+    """Return the types the case has data for, without the papers that only frame a pack or tell of a released one."""
+    frames = framing_types(desk)
     chosen = [form for form in desk.forms.values() if form.type_id not in frames]
     return [
         form.type_id

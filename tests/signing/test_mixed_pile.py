@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 from schematom_docs.registry import open_registry
+from schematom_docs.signing.scan_reading import read_scan
 from schematom_docs.workflow.scanning import Scanned, ScanOrder, scan
 from schematom_docs.world import Registry
 from tests.released import ACT, ReleasedPack
@@ -84,7 +85,7 @@ def result(registry: Registry, pile: Pile) -> Scanned:
         picture = scanned(sheet.page, replace(BAD, stamp=number % 4 == 0), seed=number)
         pictures.append(picture.rotate(180) if number % 5 == 0 else picture)
     files = [("stos-1.pdf", scan_file(pictures[:25])), ("stos-2.tif", scan_file(pictures[25:], "TIFF"))]
-    return scan(registry, ScanOrder(files), ACT, lambda stage, done, total: None)
+    return scan(registry, ScanOrder(files), ACT, lambda stage, done, total: None, read=read_scan)
 
 
 def test_the_pile_is_of_forty_sheets_and_five_packs(pile: Pile) -> None:

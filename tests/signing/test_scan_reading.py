@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from schematom_docs.errors import VerificationError
-from schematom_docs.signing import scan_reading
+from schematom_docs.signing import scan_files
 from schematom_docs.signing.scan_reading import read_scan
 from tests.signing.piles import text_of
 from tests.signing.simulated_scans import Scanner, drawn_pages, scan_file, sheets
@@ -87,9 +87,9 @@ def test_a_scan_with_text_laid_over_it_is_read_from_its_picture(pictures: list[I
 
 
 def test_a_blank_back_is_told_as_blank_and_dust_does_not_matter() -> None:
-    back = sheets([None], Scanner())[0]
+    back = sheets([None], Scanner(dpi=75))[0]
     blank = Image.new("L", back.size, 246)
-    blank.putpixel((300, 300), 0)
+    blank.putpixel((200, 300), 0)
     (one,) = read_scan(scan_file([blank]), place="skan")
     assert one.reading.blank
     (full,) = read_scan(scan_file([back]), place="skan")
@@ -163,7 +163,7 @@ def test_a_page_of_a_mile_is_rendered_small() -> None:
 
 
 def test_a_picture_of_too_many_points_is_told(monkeypatch: pytest.MonkeyPatch, pictures: list[Image.Image]) -> None:
-    monkeypatch.setattr(scan_reading, "MOST_PIXELS", 1_000_000)
+    monkeypatch.setattr(scan_files, "MOST_PIXELS", 1_000_000)
     for kind in ("PDF", "TIFF"):
         (one,) = read_scan(scan_file(pictures[:1], kind), place="skan")
         assert "za dużo punktów" in one.fault
@@ -177,7 +177,7 @@ def test_a_bomb_of_points_is_refused() -> None:
 
 
 def test_a_stack_of_too_many_pages_is_refused(monkeypatch: pytest.MonkeyPatch, pictures: list[Image.Image]) -> None:
-    monkeypatch.setattr(scan_reading, "MOST_SHEETS", 1)
+    monkeypatch.setattr(scan_files, "MOST_SHEETS", 1)
     with pytest.raises(VerificationError, match="plik ma 2 stron"):
         read_scan(scan_file(pictures), place="skan")
 

@@ -14,6 +14,7 @@ from schematom_docs.cli.main import run
 from schematom_docs.errors import UsageError
 from schematom_docs.records import RETURNED, TO_SEND, Act
 from schematom_docs.registry import open_registry
+from schematom_docs.signing.scan_reading import read_scan
 from schematom_docs.workflow.scan_hands import HandEntry
 from schematom_docs.workflow.scan_signed import ALL, read_signed
 from schematom_docs.workflow.scanning import Scanned, ScanOrder, scan
@@ -23,7 +24,7 @@ from tests.signing.released import Released, release
 from tests.signing.simulated_scans import Scanner, scan_file
 from tests.signing.simulated_scans import sheets as scanned_sheets
 
-GOOD = Scanner(degrees=0.5, noise=0, blur=0.3, quality=75)
+GOOD = Scanner(dpi=100, degrees=0.5, noise=0, blur=0.3, quality=75)
 
 
 def sheets(payloads: Sequence[str | None], seed: int = 7) -> list[Image.Image]:
@@ -54,7 +55,7 @@ def _scan(
     act: Act = ACT,
 ) -> Scanned:
     order = ScanOrder(files, [HandEntry.of(text) for text in hands], read_signed(signed))
-    return scan(registry, order, act, lambda stage, done, total: None)
+    return scan(registry, order, act, lambda stage, done, total: None, read=read_scan)
 
 
 def _file(payloads: Sequence[str | None], name: str = "skan.pdf") -> tuple[str, bytes]:

@@ -13,7 +13,7 @@ from schematom_docs.case import CheckedCase
 from schematom_docs.workflow.desk import Desk
 from schematom_docs.workflow.issue import Issued
 from schematom_docs.workflow.relations import pack_subjects
-from schematom_docs.workflow.sets import recipe_ids
+from schematom_docs.workflow.sets import framing_types, recipe_ids
 
 SETS = json.loads(Path(__file__).with_name("zestawy.json").read_text(encoding="utf-8"))
 """Pilot → papers by type and packs by recipe, as the program made them: it tells changes only."""
@@ -27,7 +27,7 @@ def test_pilot_gives_its_own_set_of_papers(pilot: str, papers: Callable[[str], l
 
 
 def test_every_type_is_made_for_the_pilots_its_form_names(desk: Desk) -> None:
-    frames = {type_id for recipe in desk.recipes.values() for type_id in recipe.frame}
+    frames = framing_types(desk)
     asked = {(form.type_id, pilot) for form in desk.forms.values() for pilot in form.pilots}
     made = {(type_id, pilot) for pilot, papers in PAPERS.items() for type_id in papers}
     assert {(type_id, pilot) for type_id, pilot in asked - made if type_id not in frames} == set()
