@@ -87,7 +87,7 @@ def test_the_pack_is_also_one_word_file_and_a_zip_of_its_documents(released: Rel
     with zipfile.ZipFile(io.BytesIO(files["docx"])) as word:
         assert word.testzip() is None
         text = re.sub(r"<[^>]+>", "", word.read("word/document.xml").decode("utf-8"))
-    assert "List intencyjny" in text and "Porozumienie o współpracy" in text
+    assert "List intencyjny" in text and "Porozumienie o\u00a0współpracy" in text
     with zipfile.ZipFile(io.BytesIO(files["zip"])) as archive:
         listed = {each["nazwa"]: each["sha256"] for each in json.loads(archive.read("manifest.json"))["pliki"]}
         held = {name: archive.read(name) for name in archive.namelist() if name != "manifest.json"}
