@@ -10,6 +10,7 @@ import click
 
 from schematom_docs import __version__
 from schematom_docs.cli import (
+    annex_command,
     board_commands,
     changes_command,
     data_commands,
@@ -66,6 +67,7 @@ for _command in (
     release_commands.fetch,
     changes_command.stan,
     scan_command.scan_papers,
+    annex_command.annex,
     template_commands.template,
     form_group.form,
     import_command.import_table,

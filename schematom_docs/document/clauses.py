@@ -44,7 +44,7 @@ def clauses(source: bytes) -> list[Clause]:
     Numbers are those of the template: paragraphs that data repeat or leave out count once.
     """
     entries = {entry.name: entry for entry in read_package(source)}
-    numbers = _Numbers(read_outline(entries), _depths(entries))
+    numbers = Numbers(read_outline(entries), depths_of(entries))
     found: list[Clause] = []
     for part in template_parts(entries):
         if part.kind != "story":
@@ -69,7 +69,7 @@ def places(source: bytes) -> list[str]:
     ]
 
 
-class _Numbers:
+class Numbers:
     """Counts §, ustęp, punkt, litera and tiret while paragraphs go by."""
 
     def __init__(self, outline: Outline, depths: Mapping[str, int]) -> None:
@@ -89,6 +89,13 @@ class _Numbers:
             for level, (word, count) in enumerate(zip(_WORDS, self.counts, strict=True))
             if count
         )
+
+    def numbered(self, paragraph: etree._Element) -> tuple[int, int] | None:
+        """Return depth (0 for a §) and number of the next paragraph, None when it has no number."""
+        if not self.label(paragraph):
+            return None
+        depth = max(level for level, count in enumerate(self.counts) if count)
+        return depth, self.counts[depth]
 
     def _depth(self, paragraph: etree._Element) -> int | None:
         kind = self.outline.kind(paragraph)
@@ -110,7 +117,7 @@ def _number(properties: etree._Element) -> tuple[str, int]:
     return ("" if list_id is None else list_id.get(W_VAL, ""), 0 if level is None else number(level.get(W_VAL)))
 
 
-def _depths(entries: Mapping[str, Entry]) -> dict[str, int]:
+def depths_of(entries: Mapping[str, Entry]) -> dict[str, int]:
     """Return style id → depth of the styles named Punkt, Litera, Tiret."""
     if "word/styles.xml" not in entries:
         return {}

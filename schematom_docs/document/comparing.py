@@ -87,7 +87,11 @@ def _replaced(before: Sequence[Clause], after: Sequence[Clause]) -> list[Differe
 
 
 def _pairs(before: Sequence[Clause], after: Sequence[Clause]) -> list[tuple[int, int]]:
-    """Return pairs of indexes in step, such that the sum of likeness is the greatest."""
+    return pair_texts([item.text for item in before], [item.text for item in after])
+
+
+def pair_texts(before: Sequence[str], after: Sequence[str]) -> list[tuple[int, int]]:
+    """Return pairs of indexes of texts in step, such that the sum of likeness is the greatest."""
     old, new = [_bag(item) for item in before], [_bag(item) for item in after]
     width = len(new) + 1
     best = [[0.0] * width for _ in range(len(old) + 1)]
@@ -109,8 +113,8 @@ def _pairs(before: Sequence[Clause], after: Sequence[Clause]) -> list[tuple[int,
     return pairs
 
 
-def _bag(clause: Clause) -> Counter[str]:
-    return Counter(word.lower() for word in _WORD.findall(clause.text) if not word.isspace())
+def _bag(text: str) -> Counter[str]:
+    return Counter(word.lower() for word in _WORD.findall(text) if not word.isspace())
 
 
 def _alike(left: Counter[str], right: Counter[str]) -> float:

@@ -20,7 +20,8 @@ FILTER_TYPES: Final[Mapping[str, Mapping[str, Any]]] = {
     **dict.fromkeys(("liczba", "dobierz", "slownie", "porzadkowy", "rzymska", "egzemplarze"), _INTEGER),
     **dict.fromkeys(("liczba_pl", "procent", "abs", "round"), _NUMBER),
     **dict.fromkeys(
-        ("upper", "lower", "title", "capitalize", "trim", "truncate", "replace", "qr", "html", "markdown"), _TEXT
+        ("upper", "lower", "title", "capitalize", "trim", "truncate", "replace", "qr", "html", "markdown", "linie"),
+        _TEXT,
     ),
     **dict.fromkeys(("lista", "join", "sum", "map", "groupby", "selectattr", "rejectattr", "batch", "slice"), _LIST),
     **dict.fromkeys(("dictsort", "items", "zakres"), _OBJECT),

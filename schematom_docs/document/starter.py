@@ -67,7 +67,7 @@ def starter(base: bytes, blocks: Sequence[Line | Table], *, headers: bool = True
     if section is not None and not headers:
         section[:] = [child for child in section if child.tag not in _REFERENCES]
     for at, block in enumerate(blocks):
-        element = _table(block, styles, _width(section)) if isinstance(block, Table) else _paragraph(block, styles)
+        element = _table(block, styles, _width(section)) if isinstance(block, Table) else paragraph_of(block, styles)
         body.insert(at, element)
     xml = XML_DECLARATION + etree.tostring(root, encoding="unicode")
     return write_package(tuple(entries.values()), {BODY: deflate(BODY, xml.encode("utf-8"))})
@@ -126,7 +126,8 @@ def _style_id(name: str, styles: Mapping[str, str]) -> str:
     return styles[name]
 
 
-def _paragraph(line: Line, styles: Mapping[str, str]) -> etree._Element:
+def paragraph_of(line: Line, styles: Mapping[str, str]) -> etree._Element:
+    """Return a line as a paragraph. styles: name → id. Raises TemplateError for a style that is not there."""
     paragraph = etree.Element(W_P)
     etree.SubElement(etree.SubElement(paragraph, W_PPR), qn("w:pStyle")).set(W_VAL, _style_id(line.style, styles))
     if line.label:
@@ -166,7 +167,7 @@ def _table(table: Table, styles: Mapping[str, str], width: int) -> etree._Elemen
         for cell in row:
             own = etree.SubElement(line, W_TC)
             _sized(etree.SubElement(own, qn("w:tcPr")), "w:tcW", width // columns)
-            own.extend([_paragraph(item, styles) for item in cell])
+            own.extend([paragraph_of(item, styles) for item in cell])
     return element
 
 

@@ -261,13 +261,18 @@ def skrot(x: Any) -> str:
     raise ValueError("skrót mają instytucje i osoby.")
 
 
+def linie(x: Any) -> list[str]:
+    """Return the lines of a text, without those that are empty; [] for no text."""
+    return [line.strip() for line in ("" if x is None else str(x)).splitlines() if line.strip()]
+
+
 @guarded
 def egzemplarze(n: Any) -> str:
     """Return „w trzech jednobrzmiących egzemplarzach”."""
     return counted.counterparts(_whole(n))
 
 
-FILTERS: Mapping[str, Callable[..., str]] = {
+FILTERS: Mapping[str, Callable[..., Any]] = {
     filter_.__name__: filter_
     for filter_ in (
         *(
@@ -284,6 +289,6 @@ FILTERS: Mapping[str, Callable[..., str]] = {
             liczba_pl,
             procent,
         ),
-        *(zwrot, powiat, data, zakres, w, z, lista, adres, skrot, egzemplarze),
+        *(zwrot, powiat, data, zakres, w, z, lista, linie, adres, skrot, egzemplarze),
     )
 }

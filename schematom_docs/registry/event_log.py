@@ -19,10 +19,13 @@ def append(
     """Return the new entry, written inside the transaction that is open.
 
     notes: texts that people typed, by name; they stay beside the entry, whose data get their digests, the name with
-    „_sha256” being the key. Empty ones are left out. Raises RegistryError for a moment without a time zone.
+    „_sha256” being the key. Empty ones are left out. Raises RegistryError for a moment without a time zone
+    and for an entry that nobody makes.
     """
     if act.at.tzinfo is None:
         raise RegistryError("chwila wpisu do rejestru nie ma strefy czasowej", remedy="Podaj chwilę ze strefą.")
+    if not act.actor.strip():
+        raise RegistryError("nie wiadomo, kto robi wpis do rejestru", remedy="Podaj osobę opcją --kto.")
     typed = {name: text for name, text in (notes or {}).items() if text}
     digests = {f"{name}_sha256": hashlib.sha256(text.encode()).hexdigest() for name, text in typed.items()}
     head = Workspace.objects.using(db).select_for_update().get()

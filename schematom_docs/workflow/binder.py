@@ -59,7 +59,7 @@ def entity_name(entity: Mapping[str, object]) -> str:
     """Return an institution, family or person as it is printed, in the nominative."""
     if entity.get("encja") == "instytucja":
         return str(entity["nazwa"])
-    return FILTERS["odmiana"](NO_CONTEXT, entity, "mianownik")
+    return str(FILTERS["odmiana"](NO_CONTEXT, entity, "mianownik"))
 
 
 def party_name(party: Mapping[str, object] | None, row: Mapping[str, object]) -> str:

@@ -13,7 +13,7 @@ from schematom_docs.cli.main import run
 from tests.conftest import ROOT
 from tests.workflow.test_new_type import workspace
 
-COMMANDS = ("init", "types", "new", "check", "generate", "bulk", "pack", "inflect", "demo")
+COMMANDS = ("init", "types", "new", "check", "generate", "bulk", "pack", "annex", "inflect", "demo")
 
 
 def test_help_is_polish_and_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:

@@ -18,7 +18,7 @@ def institution(name: str, **fields: Any) -> dict[str, Any]:
 
 def shown(value: object, word: str, case: str = "mianownik", **odmiany: dict[str, str]) -> str:
     with collected_forms(mark=True):
-        return FILTERS["zgodnie"]({"odmiany": odmiany}, value, word, case).replace("\u00a0", " ")
+        return str(FILTERS["zgodnie"]({"odmiany": odmiany}, value, word, case)).replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize(

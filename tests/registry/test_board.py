@@ -6,6 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from schematom_docs.errors import RegistryError
 from schematom_docs.records import (
@@ -14,16 +16,19 @@ from schematom_docs.records import (
     PADES,
     RETURNED,
     ROW_DECLINED,
+    ROW_STATES,
     SENT,
     SIGNED,
     SIGNING,
     SUPERSEDED,
     TO_SEND,
+    WAYS,
     BoardChange,
     BoardRow,
     Slot,
 )
 from schematom_docs.registry import progress, state_of
+from schematom_docs.registry.board_entries import changed_row
 from schematom_docs.registry.files import digest
 from tests.registry.orders import ACT, later, release
 
@@ -150,3 +155,37 @@ def test_what_comes_back_for_a_replaced_version_stays_with_that_version(
 def test_a_pack_nobody_signs_stays_issued() -> None:
     assert (state_of([]), progress([])) == (ISSUED, (0, 0))
     assert state_of([BoardRow(0, Slot("pup", "PUP"), RETURNED)]) == SIGNED
+
+
+CHANGES = st.builds(
+    BoardChange,
+    counterpart=st.just(1),
+    slot=st.just("pup"),
+    state=st.sampled_from([None, *ROW_STATES]),
+    way=st.sampled_from([None, *WAYS]),
+    day=st.sampled_from([None, MONDAY, date(2026, 12, 1)]),
+    how=st.sampled_from([None, "ePUAP", "poczta"]),
+    proof=st.sampled_from([None, "a" * 64, "b" * 64]),
+    verdict=st.sampled_from([None, "strony zgodne"]),
+    place=st.sampled_from([None, "teczka 3", "teczka 4"]),
+    reason=st.sampled_from(["", "pomyłka"]),
+)
+
+
+@given(st.lists(CHANGES, max_size=8))
+def test_whatever_is_entered_nothing_is_lost_without_a_reason(changes: list[BoardChange]) -> None:
+    rank = {TO_SEND: 0, SENT: 1, RETURNED: 2, ROW_DECLINED: 2}
+    row = BoardRow(1, Slot("pup", "PUP"))
+    for change in changes:
+        try:
+            new = changed_row(row, change, ACT)
+        except RegistryError as error:
+            assert "wymaga powodu" in error.reason and not change.reason
+            continue
+        if not change.reason:
+            assert rank[new.state] >= rank[row.state] and new.state != ROW_DECLINED
+            for name in ("sent_on", "returned_on", "proof", "verdict", "place"):
+                assert row.state == TO_SEND or getattr(row, name) in (None, "", getattr(new, name))
+        assert (new.state in (RETURNED, ROW_DECLINED)) == (new.returned_on is not None)
+        assert state_of([new]) == {TO_SEND: ISSUED, SENT: SIGNING, RETURNED: SIGNED, ROW_DECLINED: DECLINED}[new.state]
+        row = new

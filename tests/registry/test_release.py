@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from schematom_docs.errors import RegistryError, StaleNumberError
-from schematom_docs.records import ISSUED, SUPERSEDED, TO_SEND, WITHDRAWN, Act, GivenNumber, PackKey, StoredPart
+from schematom_docs.errors import OutputError, RegistryError, StaleNumberError
+from schematom_docs.records import (
+    ISSUED,
+    RETURNED,
+    SUPERSEDED,
+    TO_SEND,
+    WITHDRAWN,
+    Act,
+    BoardChange,
+    GivenNumber,
+    PackKey,
+    ScanRecord,
+    StoredPart,
+)
+from schematom_docs.registry import open_registry
 from tests.registry.orders import (
     ACT,
     AGREEMENTS,
@@ -188,6 +202,48 @@ def test_an_order_that_cannot_be_kept_as_it_is_is_refused(
 def test_a_moment_without_a_time_zone_is_refused(registry: DjangoRegistry) -> None:
     with pytest.raises(RegistryError, match="strefy czasowej"):
         registry.revise_case("turek", CASE, Act("Anna Referent", ACT.at.replace(tzinfo=None)))
+
+
+def test_an_entry_that_nobody_makes_is_refused(registry: DjangoRegistry) -> None:
+    with pytest.raises(RegistryError, match="nie wiadomo, kto"):
+        registry.revise_case("turek", CASE, Act(" ", ACT.at))
+    assert registry.events() == []
+
+
+def test_a_full_disk_is_told_and_leaves_nothing(registry: DjangoRegistry) -> None:
+    from django.db import connections
+
+    release(registry)
+    before = registry.events()
+    with connections[registry._db].cursor() as cursor:
+        cursor.execute("PRAGMA page_count")
+        cursor.execute(f"PRAGMA max_page_count = {cursor.fetchone()[0]}")
+    with pytest.raises(OutputError, match="brak miejsca na dysku"):
+        for number in range(2, 40):
+            release(registry, family(number))
+    registry.close()
+    kept = registry.versions()
+    assert registry.events()[: len(before)] == before
+    assert [event.kind for event in registry.events()].count("wydanie") == len(kept)
+    assert registry.damage() == []
+
+
+def test_issued_files_are_the_same_bytes_after_everything_that_can_happen(
+    registry: DjangoRegistry, workspace: Path
+) -> None:
+    made = release(registry)
+    store = workspace / "rejestr" / "pliki"
+    issued = {path: path.read_bytes() for path in store.glob("*/*")}
+    registry.mark(made, [BoardChange(1, "pup", RETURNED)], ACT)
+    registry.keep_scans([ScanRecord(made.sha256, 1, "zgodna", code=made.code, version=1, page=1)], {}, ACT)
+    new = release(registry, supersedes=1)
+    registry.withdraw(new, "błąd", ACT)
+    registry.remove_orphans()
+    registry.close()
+    again = open_registry(workspace)
+    assert {path: path.read_bytes() for path in issued} == issued
+    assert [len(again.pages(version)) for version in again.by_code(made.code)] == [6, 6]
+    assert again.by_code(made.code)[0] == replace(made, state=SUPERSEDED)
 
 
 def test_events_hold_no_names_and_no_typed_text(registry: DjangoRegistry) -> None:

@@ -11,7 +11,7 @@ _APOSTROPHES = re.compile(r",,(?=\w)([^\"“”„‟']*)''")
 _PAIR = re.compile(r"(?:[\"“‟„]|,,(?=\w)|(?<![\w.!?%)])”(?=\w))([^\"“”„‟]*)[\"“”‟]")
 _FOREIGN = re.compile(r"[\"“‟]|^,,|^”")
 _MARKER = re.compile(
-    r"(?<!poz\. )(?<!art\. )(?<!ust\. )(?<!pkt )(?<!nr )(?:^|(?<=[\s;,]))(?:[a-z]{1,2}|\d{1,3}[a-z]?|[ivxIVX]{1,4})\)"
+    r"(?<!poz\. )(?<!art\. )(?<!ust\. )(?<!pkt )(?<!nr )(?:^|(?<=[\s;,„]))(?:[a-z]{1,2}|\d{1,3}[a-z]?|[ivxIVX]{1,4})\)"
 )
 _GUILLEMETS = re.compile(r"«([^«»]*)»")
 _ANY_QUOTE = re.compile(r"[\"“‟„”]")
