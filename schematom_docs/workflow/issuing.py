@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from schematom_docs.errors import Fault, NotReleasableError
 from schematom_docs.pack.manifest import file_rows
 from schematom_docs.pack.manifest_seal import sealed_manifest
-from schematom_docs.pack.zip_file import ZipMember, zip_files
+from schematom_docs.pack.zip_file import ZipMember, member_name, zip_files
 from schematom_docs.pdf.conformance import archival_faults, structure_faults
 from schematom_docs.records import StoredPage, StoredPart
 from schematom_docs.workflow.bound_pack import BoundPack
@@ -62,6 +62,7 @@ def issue_pack(bound: BoundPack, edition: Edition, stage: Stage = no_stage) -> I
     for part, record in zip(parts, bound.records, strict=True):
         if record.docx:
             files[f"{PART}{part.order}"] = record.docx
+            names[f"{PART}{part.order}"] = member_name(part.order, part.type_id, ".docx")
     return IssuedPack(bound, edition, files, names, parts, tuple(page for copy in copies for page in copy.stored()))
 
 
