@@ -16,7 +16,7 @@ from PIL import Image, ImageChops
 from schematom_docs.errors import ConversionError
 from schematom_docs.pdf.archival import archival_copy, archival_part
 from schematom_docs.pdf.attachments import Attachment
-from schematom_docs.pdf.files import count_pages, open_pdf, saved
+from schematom_docs.pdf.files import UNSOUND, count_pages, open_pdf, saved, sound_objects
 from schematom_docs.pdf.foreign_tags import settle_tags
 from schematom_docs.pdf.graft import is_signed
 from schematom_docs.pdf.picture_pages import add_picture_page, is_picture, pages_of_pictures, pictures_in, plain_picture
@@ -54,10 +54,13 @@ def read_foreign(data: bytes, *, name: str, title: str) -> Foreign:
     if not data[:1024].lstrip().startswith(b"%PDF-"):
         remedy = "Zapisz go jako PDF albo zeskanuj (PDF, JPG, PNG, TIFF)."
         raise ConversionError("Takiego pliku nie da się włączyć do pakietu.", place=name, remedy=remedy)
-    with open_pdf(data, name=name) as document:
+    with open_pdf(data, name=name) as document, sound_objects(name):
         _refuse_damaged(document, name)
         reason = _untouchable(document)
-    found = None if reason else _as_archival(data, name=name, title=title)
+    try:
+        found = None if reason else _as_archival(data, name=name, title=title)
+    except UNSOUND:
+        found = None
     if found is None:
         reason = reason or "Pliku nie da się zapisać jako PDF/A bez zmiany wyglądu."
         return _as_pictures(data, name=name, title=title, reason=reason)

@@ -9,6 +9,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, String
 
 from schematom_docs.errors import ConversionError
+from schematom_docs.pdf.page_view import DEEPEST
 from schematom_docs.pdf.references import inner_objects, rename_destinations, shift_structure_keys
 from schematom_docs.pdf.trees import read_name_tree
 
@@ -114,9 +115,9 @@ def _parked(source: Pdf) -> list[Object]:
 
 def _inherited(page: Object, key: Name) -> Object | None:
     node: Object | None = page
-    while node is not None:
-        if key in node:
-            return node[key]
+    for _ in range(DEEPEST):
+        if node is None or key in node:
+            return None if node is None else node[key]
         node = node.get(Name.Parent)
     return None
 

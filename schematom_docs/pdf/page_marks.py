@@ -16,7 +16,7 @@ import pikepdf
 from pikepdf import Matrix, Name, Page, Pdf
 
 from schematom_docs.errors import UsageError
-from schematom_docs.pdf.files import open_pdf, saved
+from schematom_docs.pdf.files import open_pdf, saved, sound_objects
 from schematom_docs.pdf.fonts import find_font
 from schematom_docs.pdf.free_room import shrinking, shrunk
 from schematom_docs.pdf.mark_sheet import PageMark, Sheet, drawing
@@ -49,7 +49,7 @@ def stamp_marks(pdf: bytes, marks: Sequence[PageMark | None], *, font: Path | No
     than pages, ConversionError for an unreadable PDF or font, a page smaller than 100 mm and a line too long for its
     page, MissingProgramError without a font.
     """
-    with open_pdf(pdf, name="pakiet") as document, drawn(pdf, name="pakiet") as pictures:
+    with open_pdf(pdf, name="pakiet") as document, drawn(pdf, name="pakiet") as pictures, sound_objects("pakiet"):
         if len(marks) != len(document.pages):
             raise UsageError(
                 f"Znaków jest {len(marks)}, a stron {len(document.pages)}.", remedy="Podaj znak na stronę."

@@ -225,3 +225,32 @@ def _images(pdf: bytes) -> list[Image.Image]:
     with pikepdf.open(io.BytesIO(pdf)) as document:
         streams = [page.obj.Resources.XObject.Obraz for page in document.pages]
         return [pikepdf.PdfImage(one).as_pil_image() for one in streams if isinstance(one, pikepdf.Stream)]
+
+
+def test_picture_of_a_page_of_letters_takes_a_third_of_the_room_in_sixteen_greys() -> None:
+    (page, _) = _images(read_foreign(samples.office_pdf(embedded=False, pages=2), name="o.pdf", title="O").pdf)
+    assert page.size == (1654, 2339)
+    assert len(set(page.convert("L").tobytes())) <= 16
+    with pikepdf.open(
+        io.BytesIO(read_foreign(samples.office_pdf(embedded=False), name="o.pdf", title="O").pdf)
+    ) as document:
+        image = document.pages[0].obj.Resources.XObject.Obraz
+        assert image.BitsPerComponent == 4
+        assert image.Filter == Name.FlateDecode
+
+
+def test_page_of_an_odd_number_of_dots_is_not_slanted() -> None:
+    def narrow(document: Pdf) -> None:
+        document.pages[0].obj.MediaBox = pikepdf.Array([0, 0, 595.28 * 1653 / 1654, 841.89])
+
+    brought = read_foreign(samples.changed(samples.office_pdf(embedded=False), narrow), name="o.pdf", title="O")
+    (page,) = _images(brought.pdf)
+    assert page.width % 2 == 1
+    assert dark_box(seen(brought.pdf)) == pytest.approx(dark_box(seen(samples.office_pdf(embedded=False))), abs=0.5)
+
+
+def test_coloured_page_keeps_its_colours() -> None:
+    form = samples.with_field(samples.office_pdf(), signed=True)
+    (page,) = _images(read_foreign(form, name="u.pdf", title="U").pdf)
+    red, green, blue = page.convert("RGB").getpixel((400, 2000))  # type: ignore[misc]  # three channels
+    assert blue > 200 > 60 > max(red, green)
