@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import click
 
+from schematom_docs.cli.board_options import day_option
 from schematom_docs.cli.options import actor_option, json_option
 from schematom_docs.cli.polish_click import PolishCommand
 from schematom_docs.cli.report import print_json, progress
@@ -22,6 +24,7 @@ _SIGNED_ALL = "Kompletne egzemplarze podpisali wszyscy, którzy mają na nich mi
 @click.option("--hand", "hands", metavar="PLIK:STRONA=KOD:STRONA", multiple=True, help=_HAND)
 @click.option("--signed", "signed", metavar="KTO", multiple=True, help=_SIGNED)
 @click.option("--signed-all", is_flag=True, help=_SIGNED_ALL)
+@day_option
 @actor_option
 @json_option
 def scan_papers(
@@ -29,6 +32,7 @@ def scan_papers(
     hands: tuple[str, ...],
     signed: tuple[str, ...],
     signed_all: bool,
+    day: date | None,
     actor: str,
     as_json: bool,
 ) -> None:
@@ -47,7 +51,7 @@ def scan_papers(
     registry = open_registry_of(load_settings(Path.cwd()))
     content, unread = _contents(files)
     act = Act(actor, SystemClock().now())
-    scanned = scan(registry, ScanOrder(content, entries, who), act, _silent if as_json else progress)
+    scanned = scan(registry, ScanOrder(content, entries, who, day), act, _silent if as_json else progress)
     if as_json:
         print_json(scan_record(scanned, unread))
     else:

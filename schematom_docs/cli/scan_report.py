@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from schematom_docs.workflow.scan_signed import Marked
     from schematom_docs.workflow.scanning import Scanned
 
+FEW = 8
+"""How many pages out of order are listed one by one."""
+
 
 def print_scanned(scanned: Scanned, unread: Sequence[Fault]) -> None:
     """Print the report of a scan: what is there on stdout, files that cannot be read on stderr."""
@@ -58,7 +61,8 @@ def _row(one: SortedCounterpart) -> tuple[str, ...]:
     there = f"{len(one.coded) - len(one.missing)} z {len(one.coded)}"
     state = "komplet" if one.complete else f"brakuje str. {_numbers(one.missing)}"
     if not one.in_order:
-        state += f"; kolejność w skanie: {', '.join(map(str, one.came))}"
+        few = len(one.came) <= FEW
+        state += f"; kolejność w skanie: {', '.join(map(str, one.came))}" if few else "; w skanie pomieszane"
     if one.uncoded:
         state += f"; bez kodu: str. {_numbers(one.uncoded)}"
     return one.version.label, one.version.code, str(one.version.version), one.label, there, state

@@ -92,7 +92,8 @@ def _summary(verdicts: Sequence[Verdict]) -> str:
 
     kinds = Counter(verdict.kind for verdict in verdicts)
     skipped = kinds.pop(SKIPPED, 0)
-    passed = f" Pominięte: {skipped}." if skipped else ""
+    warnings = sum(fault.warning for verdict in verdicts for fault in verdict.faults)
+    passed = (f" Uwagi: {warnings}." if warnings else "") + (f" Pominięte: {skipped}." if skipped else "")
     listed = ", ".join(f"{kind}: {count}" for kind, count in sorted(kinds.items()))
     return f"Wszystko się zgadza ({listed}).{passed}" if listed else f"Nie było czego sprawdzać.{passed}"
 

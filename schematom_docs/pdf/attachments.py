@@ -10,7 +10,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from schematom_docs.errors import UsageError
-from schematom_docs.pdf.files import open_pdf, saved
+from schematom_docs.pdf.files import open_pdf, saved, sound_objects
 from schematom_docs.pdf.metadata import claim_pdfa, pdfa_claim
 from schematom_docs.pdf.trees import read_name_tree, write_name_tree
 
@@ -35,7 +35,7 @@ def attach(pdf: bytes, attachments: Iterable[Attachment]) -> bytes:
     Same input → same bytes: no dates are written. Raises UsageError for a name that is taken or has folders in it and
     for an unknown relationship, ConversionError when pdf cannot be read.
     """
-    with open_pdf(pdf, name="pakiet") as document:
+    with open_pdf(pdf, name="pakiet") as document, sound_objects("pakiet"):
         added = list(attachments)
         embedded = dict(read_name_tree(_tree(document)))
         associated = list(document.Root.get(Name.AF, Array()))
@@ -70,7 +70,7 @@ def free_names(attachments: Iterable[Attachment], taken: Iterable[str] = ()) -> 
 
 def read_attachments(pdf: bytes) -> list[Attachment]:
     """Return the files embedded in pdf, by name. Raises ConversionError when pdf cannot be read."""
-    with open_pdf(pdf, name="pakiet") as document:
+    with open_pdf(pdf, name="pakiet") as document, sound_objects("pakiet"):
         return [_read(name, item) for name, item in read_name_tree(_tree(document)) if Name.EF in item]
 
 

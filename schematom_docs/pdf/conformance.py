@@ -16,7 +16,7 @@ from pikepdf import Name, Pdf, pdfa
 
 from schematom_docs.errors import ConversionError, Fault
 from schematom_docs.pdf.content_check import content_faults
-from schematom_docs.pdf.files import open_pdf
+from schematom_docs.pdf.files import UNSOUND, open_pdf
 from schematom_docs.pdf.metadata import pdfa_claim
 from schematom_docs.pdf.structure_check import tree_faults
 
@@ -48,15 +48,22 @@ def archival_faults(pdf: bytes) -> list[Fault]:
     except ConversionError as error:
         return [Fault(error.place, error.reason, error.remedy)]
     with document:
-        faults = [Fault("plik", f"qpdf: {said}", REMAKE) for said in document.check_pdf_syntax()]
-        part = pdfa_claim(document)
-        if part not in (2, 3):
-            faults.append(Fault("plik", "Plik nie deklaruje zgodności z PDF/A-2 ani PDF/A-3", REMAKE))
-            return faults
-        logging.getLogger("fontTools").setLevel(logging.ERROR)  # it reports the fixed dates of our fonts as odd
-        report = pdfa.validate_written(io.BytesIO(pdf), f"{part}b")
-        pages = _pages_of_objects(document) if report.findings else {}
-        return faults + [_fault(finding, f"PDF/A-{part}b", pages) for finding in report.findings]
+        try:
+            return list(_archival_faults(document, pdf))
+        except UNSOUND:
+            return [Fault("plik", "Budowa pliku jest uszkodzona", REMAKE)]
+
+
+def _archival_faults(document: Pdf, pdf: bytes) -> Iterator[Fault]:
+    yield from (Fault("plik", f"qpdf: {said}", REMAKE) for said in document.check_pdf_syntax())
+    part = pdfa_claim(document)
+    if part not in (2, 3):
+        yield Fault("plik", "Plik nie deklaruje zgodności z PDF/A-2 ani PDF/A-3", REMAKE)
+        return
+    logging.getLogger("fontTools").setLevel(logging.ERROR)  # it reports the fixed dates of our fonts as odd
+    report = pdfa.validate_written(io.BytesIO(pdf), f"{part}b")
+    pages = _pages_of_objects(document) if report.findings else {}
+    yield from (_fault(finding, f"PDF/A-{part}b", pages) for finding in report.findings)
 
 
 def structure_faults(pdf: bytes) -> list[Fault]:
@@ -67,7 +74,10 @@ def structure_faults(pdf: bytes) -> list[Fault]:
     except ConversionError as error:
         return [Fault(error.place, error.reason, error.remedy)]
     with document:
-        return [*_catalog_faults(document), *tree_faults(document), *content_faults(document)]
+        try:
+            return [*_catalog_faults(document), *tree_faults(document), *content_faults(document)]
+        except UNSOUND:
+            return [Fault("plik", "Budowa pliku jest uszkodzona, znaczników nie da się odczytać", REMAKE)]
 
 
 def _fault(finding: pdfa.Finding, label: str, pages: dict[tuple[int, int], int]) -> Fault:

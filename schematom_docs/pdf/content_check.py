@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
 
 from schematom_docs.errors import Fault
+from schematom_docs.pdf.files import UNSOUND
 from schematom_docs.pdf.trees import read_number_tree
 
 PAINTING = {
@@ -16,6 +17,7 @@ PAINTING = {
 }  # fmt: skip
 OPENING = {"BMC", "BDC"}
 TAG = "Oznacz treść strony znacznikami albo dołącz ją jako obraz z opisem."
+MEND = "Utwórz plik jeszcze raz albo zeskanuj dokument."
 
 
 @dataclass(slots=True)
@@ -33,17 +35,25 @@ def content_faults(document: Pdf) -> Iterator[Fault]:
     parents = dict(read_number_tree(tree.get(Name.ParentTree))) if isinstance(tree, pikepdf.Dictionary) else {}
     for number, page in enumerate(document.pages, 1):
         place = f"strona {number}"
-        said = _read(page)
-        if said.untagged:
-            yield Fault(place, f"Treść poza znacznikami dostępności ({said.untagged} miejsc)", TAG)
-        if said.mixed:
-            yield Fault(place, f"Treść i ozdoby oznaczone jedna w drugiej ({said.mixed} miejsc)", TAG)
-        listed = parents.get(int(page.obj.get(Name.StructParents, -1)))
-        known = list(listed) if isinstance(listed, pikepdf.Array) else []
-        lost = [mark for mark in sorted(said.marks) if mark >= len(known) or not _holds(known[mark], mark, page)]
-        if lost:
-            yield Fault(place, f"Znaczniki treści bez elementu w drzewie ({len(lost)} z {len(said.marks)})", TAG)
-        yield from _annotation_faults(page, place, parents)
+        try:
+            yield from [Fault(place, reason, TAG) for reason in _page_faults(page, parents)]
+        except UNSOUND:
+            yield Fault(place, "Budowa strony jest uszkodzona, jej treści nie da się odczytać", MEND)
+
+
+def _page_faults(page: Page, parents: Mapping[int, Object]) -> Iterator[str]:
+    """Yield the reasons why the tags of a page and its content do not agree."""
+    said = _read(page)
+    if said.untagged:
+        yield f"Treść poza znacznikami dostępności ({said.untagged} miejsc)"
+    if said.mixed:
+        yield f"Treść i ozdoby oznaczone jedna w drugiej ({said.mixed} miejsc)"
+    listed = parents.get(int(page.obj.get(Name.StructParents, -1)))
+    known = list(listed) if isinstance(listed, pikepdf.Array) else []
+    lost = [mark for mark in sorted(said.marks) if mark >= len(known) or not _holds(known[mark], mark, page)]
+    if lost:
+        yield f"Znaczniki treści bez elementu w drzewie ({len(lost)} z {len(said.marks)})"
+    yield from _annotation_faults(page, parents)
 
 
 def _read(page: Page) -> _Marks:
@@ -92,16 +102,16 @@ def _holds(element: object, mark: int, page: Page) -> bool:
     return False
 
 
-def _annotation_faults(page: Page, place: str, parents: dict[int, Object]) -> Iterator[Fault]:
+def _annotation_faults(page: Page, parents: Mapping[int, Object]) -> Iterator[str]:
     """Yield links, fields and notes that no element holds; those hidden or of no size are not seen by anybody."""
     for annotation in page.obj.get(Name.Annots, Array()):
         kind = str(annotation.get(Name.Subtype, ""))
         if kind == "/Popup" or int(annotation.get(Name.F, 0)) & 2 or _is_point(annotation):
             continue
         if int(annotation.get(Name.StructParent, -1)) not in parents:
-            yield Fault(place, f"Adnotacja {kind[1:]} poza znacznikami dostępności", "Usuń ją albo oznacz w pliku.")
+            yield f"Adnotacja {kind[1:]} poza znacznikami dostępności"
         elif kind == "/Link" and not str(annotation.get(Name.Contents, "")).strip():
-            yield Fault(place, "Odsyłacz bez opisu, dokąd prowadzi", "Dodaj opis odsyłacza w pliku źródłowym.")
+            yield "Odsyłacz bez opisu, dokąd prowadzi"
 
 
 def _is_point(annotation: Object) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, String
 
 from schematom_docs.errors import UsageError
-from schematom_docs.pdf.files import open_pdf, saved
+from schematom_docs.pdf.files import open_pdf, saved, sound_objects
 from schematom_docs.pdf.trees import read_number_tree, write_number_tree
 
 
@@ -21,7 +21,7 @@ def pad_for_duplex(pdf: bytes, lengths: Sequence[int]) -> tuple[bytes, list[int]
     lengths: pages of each document, in order. The list has an entry for every page of the new file: its number in the
     old one, from 1, or 0 for a blank side. Raises UsageError when the lengths do not add up to the pages of pdf.
     """
-    with open_pdf(pdf, name="pakiet") as document:
+    with open_pdf(pdf, name="pakiet") as document, sound_objects("pakiet"):
         if sum(lengths) != len(document.pages):
             raise UsageError(f"Dokumenty mają razem {sum(lengths)} stron, a pakiet {len(document.pages)}.")
         numbers: list[int] = []

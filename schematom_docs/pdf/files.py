@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pikepdf
 from pikepdf import ObjectStreamMode, Pdf
 
 from schematom_docs.errors import ConversionError
+
+# What pikepdf raises when an object is of another kind than its place asks for.
+UNSOUND = (pikepdf.PdfError, ValueError, TypeError, AttributeError, KeyError, IndexError, OverflowError, RecursionError)
 
 
 def open_pdf(data: bytes, *, name: str) -> Pdf:
@@ -24,6 +29,16 @@ def open_pdf(data: bytes, *, name: str) -> Pdf:
         pdf.close()
         raise ConversionError("Plik PDF nie ma żadnej strony.", place=name, remedy="Utwórz plik jeszcze raz.")
     return pdf
+
+
+@contextmanager
+def sound_objects(name: str) -> Iterator[None]:
+    """Inside, an object of another kind than its place asks for becomes a ConversionError naming the file."""
+    try:
+        yield
+    except UNSOUND as error:
+        reason = "Budowa pliku PDF jest uszkodzona."
+        raise ConversionError(reason, place=name, remedy="Utwórz plik jeszcze raz albo zeskanuj dokument.") from error
 
 
 def saved(pdf: Pdf) -> bytes:

@@ -15,7 +15,7 @@ from decimal import Decimal
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Page
 
-from schematom_docs.pdf.files import open_pdf
+from schematom_docs.pdf.files import open_pdf, sound_objects
 from schematom_docs.pdf.page_marks import is_mark, without_marks
 from schematom_docs.pdf.page_view import box_of, turn
 
@@ -32,7 +32,7 @@ _NAMES = re.compile(rb"/([^\s/<>\[\](){}%]+)")
 
 def page_fingerprints(pdf: bytes) -> list[str]:
     """Return the fingerprint of each page, 64 hex digits. Raises ConversionError when pdf cannot be read."""
-    with open_pdf(pdf, name="pakiet") as document:
+    with open_pdf(pdf, name="pakiet") as document, sound_objects("pakiet"):
         reader = _Reader()
         return [_fingerprint(reader, page) for page in document.pages]
 

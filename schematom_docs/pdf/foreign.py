@@ -16,9 +16,10 @@ from PIL import Image, ImageChops
 from schematom_docs.errors import ConversionError
 from schematom_docs.pdf.archival import archival_copy, archival_part
 from schematom_docs.pdf.attachments import Attachment
-from schematom_docs.pdf.files import count_pages, open_pdf, saved
+from schematom_docs.pdf.files import UNSOUND, count_pages, open_pdf, saved, sound_objects
 from schematom_docs.pdf.foreign_tags import settle_tags
 from schematom_docs.pdf.graft import is_signed
+from schematom_docs.pdf.page_marks import disown_marks
 from schematom_docs.pdf.picture_pages import add_picture_page, is_picture, pages_of_pictures, pictures_in, plain_picture
 from schematom_docs.pdf.rendering import drawn
 
@@ -54,10 +55,13 @@ def read_foreign(data: bytes, *, name: str, title: str) -> Foreign:
     if not data[:1024].lstrip().startswith(b"%PDF-"):
         remedy = "Zapisz go jako PDF albo zeskanuj (PDF, JPG, PNG, TIFF)."
         raise ConversionError("Takiego pliku nie da się włączyć do pakietu.", place=name, remedy=remedy)
-    with open_pdf(data, name=name) as document:
+    with open_pdf(data, name=name) as document, sound_objects(name):
         _refuse_damaged(document, name)
         reason = _untouchable(document)
-    found = None if reason else _as_archival(data, name=name, title=title)
+    try:
+        found = None if reason else _as_archival(data, name=name, title=title)
+    except UNSOUND:
+        found = None
     if found is None:
         reason = reason or "Pliku nie da się zapisać jako PDF/A bez zmiany wyglądu."
         return _as_pictures(data, name=name, title=title, reason=reason)
@@ -97,6 +101,7 @@ def _as_archival(data: bytes, *, name: str, title: str) -> tuple[bytes, str] | N
         ready = copy
         notes.append("Plik zapisano jako PDF/A; wygląd stron się nie zmienił.")
     with open_pdf(ready, name=name) as document:
+        disown_marks(document)
         said = settle_tags(document)
         settled = saved(document)
     if said:

@@ -10,6 +10,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 from schematom_docs.errors import ConversionError
+from schematom_docs.pdf.files import UNSOUND
 
 READ_ONLY, REQUIRED = 1, 1 << 1
 AREA, COMBO, CELLS = 1 << 12, 1 << 17, 1 << 24
@@ -74,9 +75,6 @@ class Terminal:
         return [state for widget in self.widgets for state in on_states(widget)]
 
 
-_MALFORMED = (AttributeError, IndexError, KeyError, OverflowError, TypeError, ValueError, pikepdf.PdfError)
-
-
 @contextmanager
 def sound_form(name: str) -> Iterator[None]:
     """Inside, an entry of a form that is not what the PDF standard makes it becomes a ConversionError naming the file.
@@ -85,7 +83,7 @@ def sound_form(name: str) -> Iterator[None]:
     """
     try:
         yield
-    except _MALFORMED as error:
+    except UNSOUND as error:
         reason = "pola formularza w pliku PDF są uszkodzone albo niezgodne z normą"
         remedy = "Otwórz plik w czytniku PDF, zapisz go jeszcze raz pod inną nazwą i powtórz."
         raise ConversionError(reason, place=name, remedy=remedy) from error

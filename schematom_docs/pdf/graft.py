@@ -9,6 +9,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, String
 
 from schematom_docs.errors import ConversionError
+from schematom_docs.pdf.page_view import DEEPEST
 from schematom_docs.pdf.references import inner_objects, rename_destinations, shift_structure_keys
 from schematom_docs.pdf.trees import read_name_tree
 
@@ -39,7 +40,9 @@ def is_tagged(source: Pdf) -> bool:
 
 
 def is_signed(source: Pdf) -> bool:
-    """Return whether source holds an electronic signature or time stamp."""
+    """Return whether source holds an electronic signature or time stamp; they need a form or permissions to count."""
+    if Name.AcroForm not in source.Root and Name.Perms not in source.Root:
+        return False
     return any(node.get(Name.FT) == Name.Sig and Name.V in node for node in inner_objects(source))
 
 
@@ -114,9 +117,9 @@ def _parked(source: Pdf) -> list[Object]:
 
 def _inherited(page: Object, key: Name) -> Object | None:
     node: Object | None = page
-    while node is not None:
-        if key in node:
-            return node[key]
+    for _ in range(DEEPEST):
+        if node is None or key in node:
+            return None if node is None else node[key]
         node = node.get(Name.Parent)
     return None
 

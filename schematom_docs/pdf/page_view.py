@@ -5,10 +5,13 @@ from __future__ import annotations
 import pikepdf
 from pikepdf import Matrix, Name, Object, Page
 
+from schematom_docs.errors import ConversionError
+
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top."""
 
 POINTS_PER_MM = 72 / 25.4
+DEEPEST = 100  # levels of a page tree; beyond them it goes in a circle
 
 
 def seen_size(page: Page) -> tuple[float, float]:
@@ -32,9 +35,13 @@ def seen_to_user(page: Page) -> Matrix:
 def turn(page: Page) -> int:
     """Return by how many degrees clockwise the page is turned for its reader: 0, 90, 180 or 270."""
     node: Object | None = page.obj
-    while node is not None and Name.Rotate not in node:
+    for _ in range(DEEPEST):
+        if node is None:
+            return 0
+        if Name.Rotate in node:
+            return round(float(node.Rotate) / 90) % 4 * 90
         node = node.get(Name.Parent)
-    return 0 if node is None else round(float(node.Rotate) / 90) % 4 * 90
+    raise ConversionError("Drzewo stron pliku PDF nie ma początku.", remedy="Utwórz plik jeszcze raz.")
 
 
 def operands(matrix: Matrix) -> str:

@@ -28,13 +28,14 @@ def version_rows(db: str, **chosen: object) -> list[models.Version]:
 
 def version_row(db: str, version: PackVersion) -> models.Version:
     """Return the row of a version. Raises RegistryError when this registry does not hold it."""
-    found = version_rows(db, pack__code=version.code, number=version.version)
-    if not found:
+    rows = models.Version.objects.using(db).select_related(*_JOINED)
+    found = rows.filter(pack__code=version.code, number=version.version).first()
+    if found is None:
         raise RegistryError(
             f"rejestr nie zna pakietu {version.code} w wersji {version.version}",
             remedy="Sprawdź, czy to ten obszar roboczy.",
         )
-    return found[0]
+    return found
 
 
 def version_record(row: models.Version) -> PackVersion:

@@ -128,7 +128,7 @@ def sort_sheets(
     }
     found: list[SortedSheet] = []
     for sheet in sheets:
-        result = _found(sheet, known)
+        result = finding_of(sheet, known)
         if result.finding == AGREES and (place := result.place) is not None:
             if place in taken:
                 result = SortedSheet(sheet, DOUBLE, "ta strona już jest", place, result.payload)
@@ -138,8 +138,8 @@ def sort_sheets(
     return Sorting(tuple(told if earlier else found), _counterparts(told if earlier else found, known, taken))
 
 
-def _found(sheet: ScannedSheet, known: Mapping[str, Sequence[KnownVersion]]) -> SortedSheet:
-    """Return what a sheet is, doubles not yet told apart."""
+def finding_of(sheet: ScannedSheet, known: Mapping[str, Sequence[KnownVersion]]) -> SortedSheet:
+    """Return what a sheet is by itself, doubles not told apart."""
     if sheet.hand is not None:
         return _by_hand(sheet, sheet.hand, known)
     if sheet.fault:

@@ -58,7 +58,8 @@ def standing(registry: Registry, version: PackVersion, today: date, limit: int) 
     rows = tuple(registry.board(version))
     signed, needed = progress(rows)
     waiting = _waiting(version, rows, today)
-    later = [each.version for each in registry.by_code(version.code) if each.version > version.version]
+    after = registry.by_code(version.code) if version.state == SUPERSEDED else []
+    later = [each.version for each in after if each.version > version.version]
     notices = (*_overdue(waiting, limit), *_to_tell(version, rows, later))
     return Standing(version, rows, signed, needed, waiting, notices)
 

@@ -66,7 +66,8 @@ def sheet_rows(papers: Sequence[Issued], copies: Sequence[Copy], positions: Sequ
     """Return the signature sheet: for each copy its label and rows of party, person and positions in the contents.
 
     positions: place of each of the papers in the contents, from 1. A paper made in fewer copies than the pack is
-    signed in the copies of institutions first: of the leading one before all, then of those that hold the whole.
+    signed in the copies of its own parties first, then of institutions: the leading one, then those that hold the
+    whole.
     """
     where = [_signed_in(paper, copies) for paper in papers]
     sheet: list[dict[str, object]] = []
@@ -109,9 +110,14 @@ def ranges(numbers: Iterable[int]) -> str:
 
 
 def _signed_in(paper: Issued, copies: Sequence[Copy]) -> set[int]:
-    holders = [copy for copy in copies if copy.share.has(paper.document.type_id)]
-    by_rank = sorted(holders, key=lambda copy: (not copy.leads, not _is_institution(copy.keeper), not copy.is_whole))
-    return {copy.counterpart.number for copy in by_rank[: copies_of(paper)]}
+    parties = {party_key(party) for party in _parties(paper)}
+
+    def rank(copy: Copy) -> tuple[bool, bool, bool, bool]:
+        own = copy.keeper is not None and party_key(copy.keeper) in parties
+        return not own, not copy.leads, not _is_institution(copy.keeper), not copy.is_whole
+
+    holders = sorted((copy for copy in copies if copy.share.has(paper.document.type_id)), key=rank)
+    return {copy.counterpart.number for copy in holders[: copies_of(paper)]}
 
 
 def _share(recipe: Recipe, keeper: Row | None, main: Issued) -> Share:

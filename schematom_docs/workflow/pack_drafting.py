@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from schematom_docs.case import CheckedCase
-from schematom_docs.pack import FOREIGN, PartRecord, build_manifest, file_rows, manifest_json, page_rows
+from schematom_docs.pack import build_manifest, file_rows, manifest_json, page_rows
+from schematom_docs.pack.manifest_seal import sealed_manifest
 from schematom_docs.pack.zip_file import ZipMember, zip_files
 from schematom_docs.pdf import Part, merge, stamp_page_numbers, stamp_watermark
 from schematom_docs.pdf.attachments import Attachment, attach
@@ -18,7 +19,7 @@ from schematom_docs.values import Pack
 from schematom_docs.workflow.assembly import FRONT
 from schematom_docs.workflow.bound_pack import BoundPack
 from schematom_docs.workflow.desk import Desk
-from schematom_docs.workflow.foreign_parts import foreign_name
+from schematom_docs.workflow.foreign_parts import originals_of
 from schematom_docs.workflow.pack_files import pack_docx, pack_members
 from schematom_docs.workflow.packing import Gate, bind_packs, open_gate
 
@@ -60,23 +61,25 @@ def draft_pack(bound: BoundPack, wanted: Wanted = NOTHING_MORE) -> Pack:
 
     Same pack, same bytes. Raises NotReleasableError when a single part is larger than the recipe allows.
     """
-    manifest = _manifest(bound)
-    pdf = _finished(bound, bound.merged, manifest)
+    stamped = _stamped(bound, bound.merged)
+    manifest = _manifest(bound, stamped, range(1, bound.pages + 1))
+    pdf = _attached(bound, stamped, manifest)
     files = [(ELECTRONIC, f"{_name(bound)}.pdf", pdf)]
     if wanted.duplex:
-        padded, _ = pad_for_duplex(pdf, [record.pages for record in bound.records])
-        files.append((PAPER, f"{_name(bound)}-dwustronnie.pdf", padded))
+        padded, numbers = pad_for_duplex(stamped, [record.pages for record in bound.records])
+        both = _attached(bound, padded, _manifest(bound, padded, numbers))
+        files.append((PAPER, f"{_name(bound)}-dwustronnie.pdf", both))
     if wanted.docx:
         files.append((DOCX, f"{_name(bound)}.docx", pack_docx(bound)))
-    files += _volumes(bound, manifest, len(pdf), bound.recipe.limit, "czesc")
+    files += _volumes(bound, len(pdf), bound.recipe.limit, "czesc")
     if wanted.mail:
-        files += _volumes(bound, manifest, len(pdf), bound.recipe.mail_limit, "epuap")
+        files += _volumes(bound, len(pdf), bound.recipe.mail_limit, "epuap")
     if wanted.zipped:
         members = [*(ZipMember(role, name, data) for role, name, data in files), *pack_members(bound)]
         files.append((ZIP, f"{_name(bound)}.zip", zip_files(members, manifest)))
     whole = {**manifest, "pliki": file_rows(files)}
     written = {name: data for _, name, data in files}
-    written[f"{_name(bound)}.json"] = manifest_json(whole)
+    written[f"{_name(bound)}.json"] = sealed_manifest(whole)
     return Pack(bound.recipe.id, bound.subject, bound.title, pdf, whole, written, bound.lacking, bound.notes)
 
 
@@ -84,7 +87,10 @@ def _name(bound: BoundPack) -> str:
     return f"{bound.name}-projekt" if bound.draft else bound.name
 
 
-def _manifest(bound: BoundPack) -> dict[str, object]:
+def _manifest(bound: BoundPack, stamped: bytes, numbers: Sequence[int]) -> dict[str, object]:
+    """Return the manifest of one file. stamped: its pages as they are drawn; numbers: of them in the pack, 0 = a blank
+    side. A release proves its pages before they are stamped; what is not released has no codes and is proved as it is.
+    """
     manifest = build_manifest(
         bound.recipe,
         bound.records,
@@ -95,7 +101,8 @@ def _manifest(bound: BoundPack) -> dict[str, object]:
         subject=bound.subject,
         title=bound.title,
     )
-    manifest["strony"] = page_rows(page_fingerprints(bound.merged))
+    rows = page_rows(page_fingerprints(stamped))
+    manifest["strony"] = [{**row, "strona": number} for row, number in zip(rows, numbers, strict=True)]
     manifest["zalaczniki"] = [
         {key: row[key] for key in ("nazwa", "sha256", "bajtow")}
         for row in file_rows([("", item.name, item.data) for item in bound.attachments])
@@ -105,12 +112,15 @@ def _manifest(bound: BoundPack) -> dict[str, object]:
     return manifest
 
 
-def _finished(bound: BoundPack, merged: bytes, manifest: dict[str, object], first: int = 1) -> bytes:
-    """Return a bound PDF numbered, marked and with its attachments. first: number of its first page in the pack."""
+def _stamped(bound: BoundPack, merged: bytes, first: int = 1) -> bytes:
+    """Return a bound PDF numbered, a draft marked. first: number of its first page in the pack."""
     skip = [page - first + 1 for page in bound.bare]
     pdf = stamp_page_numbers(merged, skip=skip, first=first, total=bound.pages)
-    if bound.draft:
-        pdf = stamp_watermark(pdf)
+    return stamp_watermark(pdf) if bound.draft else pdf
+
+
+def _attached(bound: BoundPack, pdf: bytes, manifest: dict[str, object]) -> bytes:
+    """Return a finished PDF with its manifest and the originals of files made elsewhere."""
     described = Attachment(
         MANIFEST_NAME,
         manifest_json(manifest),
@@ -121,9 +131,7 @@ def _finished(bound: BoundPack, merged: bytes, manifest: dict[str, object], firs
     return attach(pdf, [described, *bound.attachments])
 
 
-def _volumes(
-    bound: BoundPack, manifest: dict[str, object], size: int, limit: int, word: str
-) -> list[tuple[str, str, bytes]]:
+def _volumes(bound: BoundPack, size: int, limit: int, word: str) -> list[tuple[str, str, bytes]]:
     """Return (role, name, bytes) of the volumes of a pack larger than limit; [] for one that is not. Documents stay
     whole and pages keep the numbers they have in the pack."""
     if not limit or size <= limit:
@@ -134,20 +142,14 @@ def _volumes(
         records = [bound.records[place] for place in span]
         parts = [Part(record.title, record.pdf, front=record.place in FRONT) for record in records]
         first, end = starts[span.start], starts[span.stop]
-        own = replace(bound, attachments=tuple(_originals(bound, records)))
-        described = {**manifest, "strony": rows[first - 1 : end - 1], "tom": {"od": first, "do": end - 1}}
-        return _finished(own, merge(parts, title=title, creator=bound.engine), described, first)
+        own = replace(bound, attachments=tuple(originals_of(bound.attachments, records)))
+        volume = _stamped(own, merge(parts, title=title, creator=bound.engine), first)
+        described = {**_manifest(own, volume, range(first, end)), "tom": {"od": first, "do": end - 1}}
+        return _attached(own, volume, described)
 
-    rows = page_rows(page_fingerprints(bound.merged))
     titles = [record.public or record.title for record in bound.records]
     volumes = split_by_size(titles, limit, join, title=bound.title)
     return [
         (f"{word}-{number}", f"{_name(bound)}-{word}-{number}-z-{len(volumes)}.pdf", volume.data)
         for number, volume in enumerate(volumes, 1)
     ]
-
-
-def _originals(bound: BoundPack, records: Sequence[PartRecord]) -> list[Attachment]:
-    """Return the embedded originals of the parts among records."""
-    stems = {foreign_name(record.subject, "") for record in records if record.type_id == FOREIGN}
-    return [item for item in bound.attachments if item.name.rpartition(".")[0] in stems]

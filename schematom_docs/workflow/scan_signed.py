@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from schematom_docs.errors import UsageError
 from schematom_docs.records import PAPER, RETURNED, ROW_DECLINED, Act, BoardChange
@@ -53,8 +54,13 @@ def refuse_unknown_parties(sorting: Sorting, signed: Signed | None) -> None:
                     raise UsageError(f"w pakiecie {one.version.code} nie podpisuje „{key}”", remedy=remedy)
 
 
-def mark_signed(registry: Registry, sorting: Sorting, signed: Signed, act: Act) -> tuple[Marked, ...]:
-    """Return what was marked on the board, counterpart by counterpart; one that lacks pages stays as it is."""
+def mark_signed(
+    registry: Registry, sorting: Sorting, signed: Signed, act: Act, day: date | None = None
+) -> tuple[Marked, ...]:
+    """Return what was marked on the board, counterpart by counterpart; one that lacks pages stays as it is.
+
+    day: when the papers came back, None for the day of the act.
+    """
     results = []
     for one in sorting.counterparts:
         wanted = [*signed.get("", ()), *signed.get(_name(one), ())]
@@ -63,17 +69,19 @@ def mark_signed(registry: Registry, sorting: Sorting, signed: Signed, act: Act) 
         if not one.complete:
             results.append(Marked(one, reason="brakuje stron"))
             continue
-        results.append(_mark(registry, sorting, one, wanted, act))
+        results.append(_mark(registry, sorting, one, wanted, act, day or act.at.date()))
     return tuple(results)
 
 
-def _mark(registry: Registry, sorting: Sorting, one: SortedCounterpart, wanted: Sequence[str], act: Act) -> Marked:
+def _mark(
+    registry: Registry, sorting: Sorting, one: SortedCounterpart, wanted: Sequence[str], act: Act, day: date
+) -> Marked:
     slots = [slot.key for slot in one.version.slots]
     keys = slots if ALL in wanted else [key for key in slots if key in wanted]
     rows = {row.slot.key: row.state for row in registry.board(one.version) if row.counterpart == one.number}
     fresh = [key for key in keys if rows.get(key) not in (RETURNED, ROW_DECLINED)]
     proof = _proof(sorting, one)
-    changes = [BoardChange(one.number, key, RETURNED, PAPER, act.at.date(), proof=proof) for key in fresh]
+    changes = [BoardChange(one.number, key, RETURNED, PAPER, day, proof=proof) for key in fresh]
     if changes:
         registry.mark(one.version, changes, act)
     reasons = []

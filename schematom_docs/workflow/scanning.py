@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Protocol
 
 from schematom_docs.errors import Fault, UsageError, VerificationError
@@ -23,6 +24,7 @@ from schematom_docs.signing.scan_sorting import (
     SortedSheet,
     Sorting,
     codes_named,
+    finding_of,
     sort_sheets,
 )
 from schematom_docs.signing.scan_worker import read_scan_apart
@@ -44,11 +46,12 @@ class Read(Protocol):
 @dataclass(frozen=True, slots=True)
 class ScanOrder:
     """What is to be done. files: (name, bytes), in order; hands: sheets placed by hand; signed: „KOD-EGZ”, "" for every
-    counterpart → keys of the parties that signed, ALL for each of them."""
+    counterpart → keys of the parties that signed, ALL for each of them; day: when the papers came back, None = now."""
 
     files: Sequence[tuple[str, bytes]]
     hands: Sequence[HandEntry] = ()
     signed: Mapping[str, Sequence[str]] | None = None
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +97,12 @@ def scan(registry: Registry, order: ScanOrder, act: Act, progress: Progress, rea
     records = {code: registry.by_code(code) for code in _codes(pile)}
     again = {(sheet.file, sheet.number) for sheet in pile.sheets}
     known = {code: [_known(registry, one, again) for one in versions] for code, versions in records.items()}
-    earlier = [_earlier(record, pile.names[record.file]) for record in pile.earlier]
+    earlier = [_earlier(record, pile.names[record.file], known) for record in pile.earlier]
     sorting = sort_sheets(pile.sheets, known, earlier)
     refuse_unknown_parties(sorting, order.signed)
     if fresh := [_record(one) for one in sorting.sheets if not one.earlier]:
         registry.keep_scans(fresh, pile.content, act)
-    marked = mark_signed(registry, sorting, order.signed, act) if order.signed else ()
+    marked = mark_signed(registry, sorting, order.signed, act, order.day) if order.signed else ()
     return Scanned(sorting, pile.refused, pile.repeated, marked)
 
 
@@ -190,11 +193,18 @@ def _known(registry: Registry, version: PackVersion, again: set[tuple[str, int]]
     return KnownVersion(version, tuple(registry.pages(version)), frozenset(seen))
 
 
-def _earlier(record: ScanRecord, name: str) -> SortedSheet:
+def _earlier(record: ScanRecord, name: str, known: Mapping[str, Sequence[KnownVersion]]) -> SortedSheet:
+    """Return a sheet as an earlier run recorded it, with the reason that its code gives today."""
     place = (record.code, record.version, record.counterpart, record.page) if record.code else None
-    sheet = ScannedSheet(record.file, name, record.sheet, blank=record.finding == BLANK)
-    reason = "wczytana wcześniej, wskazana ręcznie" if record.by_hand else "wczytana wcześniej"
-    return SortedSheet(sheet, record.finding, reason, place, record.payload, earlier=True)
+    payloads = (record.payload,) if record.payload else ()
+    sheet = ScannedSheet(record.file, name, record.sheet, payloads, blank=record.finding == BLANK)
+    again = finding_of(sheet, known)
+    reasons = ["wczytana wcześniej"]
+    if record.by_hand:
+        reasons.append("wskazana ręcznie")
+    elif payloads and again.finding == record.finding and again.reason:
+        reasons.insert(0, again.reason)
+    return SortedSheet(sheet, record.finding, ", ".join(reasons), place, record.payload, earlier=True)
 
 
 def _record(one: SortedSheet) -> ScanRecord:

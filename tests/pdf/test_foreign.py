@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 import pikepdf
 import pytest
+import zxingcpp
 from pikepdf import Name, Pdf
 from PIL import Image, ImageChops
 
@@ -12,7 +13,9 @@ from schematom_docs.errors import ConversionError
 from schematom_docs.pdf import Part, merge, page_texts
 from schematom_docs.pdf.attachments import attach, read_attachments
 from schematom_docs.pdf.conformance import archival_faults, structure_faults
+from schematom_docs.pdf.fingerprints import page_fingerprints
 from schematom_docs.pdf.foreign import Foreign, read_foreign
+from schematom_docs.pdf.mark_sheet import PageMark
 from schematom_docs.pdf.page_marks import stamp_marks
 from schematom_docs.pdf.structure import elements
 from tests.pdf import foreign_samples as samples
@@ -188,6 +191,20 @@ def test_every_picture_of_a_tiff_becomes_a_page() -> None:
     assert sizes == [[210, 297], [297, 210]]
 
 
+def test_paper_released_earlier_keeps_its_marks_and_gets_new_ones_beside(papers: Mapping[str, bytes]) -> None:
+    old = PageMark("PAK/1/2025 · wersja 1", page_mark().modules)
+    before = stamp_marks(papers["Porozumienie"], [old] * len(page_texts(papers["Porozumienie"])))
+    brought = read_foreign(before, name="umowa.pdf", title="Umowa")
+    assert (brought.note, brought.attachments) == ("", ())
+    assert page_texts(brought.pdf) == page_texts(before)
+    assert page_fingerprints(brought.pdf) != page_fingerprints(papers["Porozumienie"])  # the old marks count now
+    new = stamp_marks(brought.pdf, [page_mark(digest="f" * 16)] * brought.pages)
+    assert page_fingerprints(new) == page_fingerprints(brought.pdf)
+    codes = {code.text for code in zxingcpp.read_barcodes(seen(new))}
+    assert codes == {mark.line.rpartition(" · ")[2] for mark in (page_mark(), page_mark(digest="f" * 16))}
+    _passes_in_a_pack(papers, brought)
+
+
 def test_same_file_gives_the_same_bytes() -> None:
     for file in (
         samples.office_pdf(),
@@ -225,3 +242,32 @@ def _images(pdf: bytes) -> list[Image.Image]:
     with pikepdf.open(io.BytesIO(pdf)) as document:
         streams = [page.obj.Resources.XObject.Obraz for page in document.pages]
         return [pikepdf.PdfImage(one).as_pil_image() for one in streams if isinstance(one, pikepdf.Stream)]
+
+
+def test_picture_of_a_page_of_letters_takes_a_third_of_the_room_in_sixteen_greys() -> None:
+    (page, _) = _images(read_foreign(samples.office_pdf(embedded=False, pages=2), name="o.pdf", title="O").pdf)
+    assert page.size == (1654, 2339)
+    assert len(set(page.convert("L").tobytes())) <= 16
+    with pikepdf.open(
+        io.BytesIO(read_foreign(samples.office_pdf(embedded=False), name="o.pdf", title="O").pdf)
+    ) as document:
+        image = document.pages[0].obj.Resources.XObject.Obraz
+        assert image.BitsPerComponent == 4
+        assert image.Filter == Name.FlateDecode
+
+
+def test_page_of_an_odd_number_of_dots_is_not_slanted() -> None:
+    def narrow(document: Pdf) -> None:
+        document.pages[0].obj.MediaBox = pikepdf.Array([0, 0, 595.28 * 1653 / 1654, 841.89])
+
+    brought = read_foreign(samples.changed(samples.office_pdf(embedded=False), narrow), name="o.pdf", title="O")
+    (page,) = _images(brought.pdf)
+    assert page.width % 2 == 1
+    assert dark_box(seen(brought.pdf)) == pytest.approx(dark_box(seen(samples.office_pdf(embedded=False))), abs=0.5)
+
+
+def test_coloured_page_keeps_its_colours() -> None:
+    form = samples.with_field(samples.office_pdf(), signed=True)
+    (page,) = _images(read_foreign(form, name="u.pdf", title="U").pdf)
+    red, green, blue = page.convert("RGB").getpixel((400, 2000))  # type: ignore[misc]  # three channels
+    assert blue > 200 > 60 > max(red, green)

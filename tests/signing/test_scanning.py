@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -131,6 +131,14 @@ def test_a_page_of_a_replaced_version_does_not_count_for_the_new_one(registry: R
     assert [(one.version, one.finding) for one in registry.scans(pack.version)] == [(1, "zastąpiona")]
 
 
+def test_a_scan_read_before_tells_its_reasons_again(registry: Registry, pack: Released) -> None:
+    release(registry, "r01", pages=3, supersedes=1)
+    file = _file(pack.copy(1)[:1])
+    _scan(registry, file)
+    (one,) = _scan(registry, file).sorting.sheets
+    assert one.reason == "jest z wersji 1, obowiązuje wersja 2, wczytana wcześniej"
+
+
 def test_an_unreadable_page_is_placed_by_hand_and_recorded_so(registry: Registry, pack: Released) -> None:
     file = _file([*pack.copy(1)[:2], None])
     first = _scan(registry, file)
@@ -225,11 +233,12 @@ def command(
 
 
 def test_the_command_tells_a_whole_counterpart(
-    command: Callable[..., tuple[int, str, str]], pack: Released, tmp_path: Path
+    command: Callable[..., tuple[int, str, str]], pack: Released, registry: Registry, tmp_path: Path
 ) -> None:
     (tmp_path / "skan.pdf").write_bytes(scan_file(sheets(pack.copy(1))))
-    code, out, _ = command("skan.pdf", "--signed", "pup")
+    code, out, _ = command("skan.pdf", "--signed", "pup", "--dzien", "20.11.2026")
     assert code == 0
+    assert [row.returned_on for row in registry.board(pack.version) if row.state == RETURNED] == [date(2026, 11, 20)]
     assert "egz. 1/2 – rodzina" in out
     assert "3 z 3" in out
     assert "komplet" in out

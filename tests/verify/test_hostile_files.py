@@ -49,6 +49,10 @@ def _pages_in_a_circle(pdf: Pdf) -> None:
     pdf.Root.Pages.Kids.append(pdf.Root.Pages)
 
 
+def _parents_in_a_circle(pdf: Pdf) -> None:
+    pdf.Root.Pages.Parent = pdf.Root.Pages
+
+
 def _attachments_in_a_circle(pdf: Pdf) -> None:
     tree = pdf.make_indirect(pdf.Root.Names.EmbeddedFiles)
     pdf.Root.Names.EmbeddedFiles = tree
@@ -77,6 +81,7 @@ def _sheet_of_five_metres(pdf: Pdf) -> None:
     [
         _endless_form,
         _pages_in_a_circle,
+        _parents_in_a_circle,
         _attachments_in_a_circle,
         _tags_in_a_circle,
         _deep_resources,

@@ -12,7 +12,7 @@ from schematom_docs.workflow.assembly import assemble
 from schematom_docs.workflow.bound_pack import BoundPack
 from schematom_docs.workflow.desk import Desk
 from schematom_docs.workflow.issue import Issued
-from schematom_docs.workflow.pack_copies import copies_of_pack
+from schematom_docs.workflow.pack_copies import copies_of_pack, ranges, sheet_rows
 from schematom_docs.workflow.pack_drafting import draft_pack
 from schematom_docs.workflow.pack_parties import ascii_key, public_title, slots_of
 from schematom_docs.workflow.packing import bind_packs
@@ -107,3 +107,38 @@ def test_manifest_and_title_of_a_family_pack_name_nobody(desk: Desk, example: Ca
     assert "Trójstronny Kontrakt Rodzinny nr 1/2015" in public
     assert "Deklaracja uczestnictwa (r01-o1)" in public
     assert not any("Nowak" in title for title in public)
+
+
+def test_party_of_a_paper_in_two_copies_has_a_signed_one(members: Members, desk: Desk) -> None:
+    papers = members("stella-2016", "kis", "u01")
+    copies = copies_of_pack(papers, desk.recipe("kis"), "u01")
+    contract = next(place for place, paper in enumerate(papers) if paper.document.type_id == "kontrakt_socjalny")
+    sheet = sheet_rows(papers, copies, [place + 1 for place in range(len(papers))])
+    signed = {
+        str(copy["etykieta"])
+        for copy in sheet
+        for row in rows_of(copy)
+        if contract + 1 in numbers_in(str(row["dokumenty"]))
+    }
+    assert signed == {"1/3 – GOPS", "2/3 – uczestniczka"}
+
+
+def rows_of(copy: dict[str, object]) -> list[dict[str, object]]:
+    """Return the rows of one copy on the signature sheet."""
+    rows = copy["wiersze"]
+    assert isinstance(rows, list)
+    return rows
+
+
+def numbers_in(text: str) -> set[int]:
+    """Return the positions that „poz. 2, 4–7” names."""
+    found: set[int] = set()
+    for run in text.partition(":")[0].removeprefix("poz. ").split(", "):
+        first, _, last = run.partition("–")
+        found |= set(range(int(first), int(last or first) + 1))
+    return found
+
+
+@pytest.mark.parametrize(("numbers", "text"), [([2], "2"), ([1, 2], "1, 2"), ([7, 4, 5, 6, 2], "2, 4–7"), ([], "")])
+def test_positions_are_shortened_to_runs(numbers: list[int], text: str) -> None:
+    assert ranges(numbers) == text

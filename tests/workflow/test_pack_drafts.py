@@ -18,6 +18,7 @@ from schematom_docs.case import CheckedCase, load_case
 from schematom_docs.cli.main import run
 from schematom_docs.errors import CaseError, NotReleasableError
 from schematom_docs.pack import FOREIGN, Share
+from schematom_docs.pack.manifest_seal import manifest_is_whole
 from schematom_docs.pdf import count_pages, page_texts
 from schematom_docs.pdf.attachments import read_attachments
 from schematom_docs.pdf.conformance import archival_faults
@@ -119,7 +120,8 @@ def test_manifest_inside_is_that_beside_without_the_files(whole: BoundPack) -> N
     pack = draft_pack(whole)
     inside = json.loads(next(item.data for item in read_attachments(pack.pdf) if item.name == "manifest.json"))
     beside = json.loads(pack.files["pakiet-instytucji-pup.json"])
-    assert beside.pop("pliki")[0]["rola"] == "elektroniczny"
+    assert manifest_is_whole(pack.files["pakiet-instytucji-pup.json"])
+    assert beside.pop("pliki")[0]["rola"] == "elektroniczny" and beside.pop("pieczec")
     assert inside == beside
     assert len(inside["strony"]) == whole.pages and all(row["kod"] is None for row in inside["strony"])
 
@@ -143,6 +145,12 @@ def test_each_document_begins_on_a_leaf_of_its_own_when_printed_on_both_sides(wh
     expected = sum(record.pages + record.pages % 2 for record in whole.records)
     # The last document needs no blank side behind it.
     assert count_pages(both) in (expected, expected - whole.records[-1].pages % 2)
+    inside = json.loads(next(item.data for item in read_attachments(both) if item.name == "manifest.json"))
+    numbers = [row["strona"] for row in inside["strony"]]
+    assert len(numbers) == count_pages(both)
+    assert [number for number in numbers if number] == list(range(1, whole.pages + 1))
+    plain = json.loads(draft_pack(whole).files["pakiet-instytucji-pup.json"])
+    assert [row for row in inside["strony"] if row["strona"]] == plain["strony"]
 
 
 def test_pack_above_the_limit_is_split_between_documents_and_keeps_its_page_numbers(whole: BoundPack) -> None:
@@ -230,3 +238,15 @@ def test_command_refuses_a_pack_whose_file_is_not_there(tmp_path: Path) -> None:
     case = with_files(tmp_path)
     assert run(["pack", "instytucji", str(case), "--for", "pup", "-o", str(tmp_path / "wyniki")]) == 3
     assert not (tmp_path / "wyniki").exists()
+
+
+def test_command_writes_a_draft_under_a_name_of_its_own(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    case, results = str(ROOT / "examples" / "turek"), tmp_path / "wyniki"
+    assert run(["pack", "instytucji", case, "--for", "pup", "--projekt", "--docx", "--json", "-o", str(results)]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["braki"] == [] and told["pakiety"][0]["projekt"] is True
+    assert sorted(path.name for path in results.iterdir()) == [
+        "pakiet-instytucji-pup-projekt.docx",
+        "pakiet-instytucji-pup-projekt.json",
+        "pakiet-instytucji-pup-projekt.pdf",
+    ]
