@@ -7,6 +7,7 @@ import typing
 from collections.abc import Mapping
 
 from schematom_docs.case.answer_values import answer_of, raw_of
+from schematom_docs.case.answers import answer_place
 from schematom_docs.case.form_fields import fields_of
 from schematom_docs.case.form_model import FormDefinition
 from schematom_docs.case.form_places import REPRESENTATIVE, Places, hops_of, new_key, put, remove, steps_of
@@ -132,7 +133,7 @@ def _write_defaults(places: Places, answers: Answers) -> None:
 
 
 def _at(places: Places, field: FormField, path: str) -> Answer | None:
-    place = places.place(path)
+    place = answer_place(path) or places.place(path)
     return None if place is None else answer_of(field, raw_at(places.data, place))
 
 

@@ -34,6 +34,21 @@ def given_answer(
     return None if common is None else (("dokumenty", form.type_id, "wspolne", name), common)
 
 
+def answer_place(path: str) -> DataPath | None:
+    """Return where the answer of another paper stands that „dokumenty.TYP.POLE” names; None for any other path."""
+    head, _, rest = path.partition(".")
+    type_id, _, name = rest.partition(".")
+    return ("dokumenty", type_id, "wspolne", name) if head == "dokumenty" and name else None
+
+
+def told_elsewhere(case: Case, path: str) -> tuple[DataPath, object] | None:
+    """Return (place, raw answer) that another paper about the whole case gives; None when the path leads to none."""
+    place = answer_place(path)
+    answers = case.answers.get(str(place[1])) if place else None
+    told = answers.common.get(str(place[-1])) if place and answers else None
+    return None if place is None or told is None else (place, told)
+
+
 def _not_asked(question: Question, path: DataPath) -> Typed:
     reason = f"pytanie „{question.label}” nie jest tu zadawane (warunek: {question.condition})."
     return Typed(None, (Finding(path, reason, "Usuń tę odpowiedź albo zmień dane, od których zależy pytanie."),))
@@ -42,7 +57,10 @@ def _not_asked(question: Question, path: DataPath) -> Typed:
 def answer(
     question: Question, form: FormDefinition, subject: str, context: Mapping[str, object], entities: Entities
 ) -> Typed:
-    """Return the answer: given in `dokumenty`, else from the default paths, else the literal one, else None."""
+    """Return the answer: given in `dokumenty`, else from the default paths, else the literal one, else None.
+
+    A default „dokumenty.TYP.POLE” is the answer of another paper about the whole case, so that it stands once.
+    """
     pack = resolve(context, "pakiet.id")
     given = given_answer(entities.case, form, subject, question.name, pack if isinstance(pack, str) else "")
     if not holds(context, question.condition):
@@ -50,6 +68,9 @@ def answer(
     if given is not None:
         return typed_answer(question, given[1], given[0], entities)
     for path in question.default:
+        told = told_elsewhere(entities.case, path)
+        if told is not None:
+            return typed_answer(question, told[1], told[0], entities)
         value = resolve(context, path)
         if value is not MISSING and value is not None and value != "" and value != []:
             return _fitting(question, value, path)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from schematom_docs.case.answers import answer_place
 from schematom_docs.case.case_context import DICTIONARIES, LISTS
 from schematom_docs.case.case_model import Case
 from schematom_docs.case.checked import located
@@ -170,7 +171,7 @@ def _path_findings(form: FormDefinition) -> Iterable[Finding]:
     known = {*_NAMES, form.subject.name} if form.subject else _NAMES
     for place, path in form_paths(form):
         first = path.split(".")[0]
-        if first not in known:
+        if first not in known and not (place[-1] == "domyslnie" and answer_place(path)):
             yield Finding(
                 place, f"ścieżka „{path}” zaczyna się od nieznanej nazwy.", did_you_mean(first, sorted(known))
             )

@@ -54,6 +54,10 @@ RULES: tuple[Callable[[Case], Iterable[Finding]], ...] = (
     rules_word_forms.approved_forms_do_not_contradict,
     rules_word_forms.approved_forms_are_of_the_right_sex,
 )
+REPEATING_RULES: tuple[Callable[[Case], Iterable[Finding]], ...] = (
+    rules_programme.programmes_detail_the_version_in_force,
+)
+"""Rules that hold words of one record to a fact of another; their findings stand where the words are repeated."""
 SOURCE_RULES: tuple[Callable[[Case, SourceData], Iterable[Finding]], ...] = (
     rules_people.sex_is_known,
     rules_references.references_lead_somewhere,
@@ -70,3 +74,11 @@ def broken_rules(case: Case, source: SourceData) -> list[Finding]:
     """Return the findings of every rule."""
     findings = [finding for rule in RULES for finding in rule(case)]
     return findings + [finding for rule in SOURCE_RULES for finding in rule(case, source)]
+
+
+def repeated_facts(case: Case, changed: Case) -> list[str]:
+    """Return the dotted paths, rows from 1, of words that repeat a fact which `changed` has otherwise than `case`."""
+    known = {finding.path for rule in REPEATING_RULES for finding in rule(case)}
+    found = [finding.path for rule in REPEATING_RULES for finding in rule(changed)]
+    stale = dict.fromkeys(path for path in found if path not in known)
+    return [".".join(str(part + 1 if isinstance(part, int) else part) for part in path) for path in stale]

@@ -21,6 +21,7 @@ from schematom_docs.cli.polish_click import PolishCommand
 from schematom_docs.cli.release_session import (
     accept_option,
     day_option,
+    duplex_option,
     now,
     open_office,
     record,
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
 @day_option
 @actor_option
 @accept_option
+@duplex_option
 @output_option
 @json_option
 def release(
@@ -55,6 +57,7 @@ def release(
     day: date | None,
     actor: str,
     accepted: str,
+    duplex: bool,
     folder: Path | None,
     as_json: bool,
 ) -> None:
@@ -70,7 +73,7 @@ def release(
     recipes = recipe_ids(office.desk, office.case) if recipe == ALL else [recipe]
     chosen = [(each, key) for each in recipes for key in _subjects(office, each, keys, everything=everything)]
     act, when = now(actor, day)
-    requests = [Request(each, key, when, act, accepted=accepted) for each, key in chosen]
+    requests = [Request(each, key, when, act, accepted=accepted, duplex=duplex) for each, key in chosen]
     target = folder or released_folder(settings, office.case)
     release_all(office, requests, target, as_json=as_json)
 
@@ -84,6 +87,7 @@ def release(
 @day_option
 @actor_option
 @accept_option
+@duplex_option
 @output_option
 @json_option
 def supersede(
@@ -93,6 +97,7 @@ def supersede(
     day: date | None,
     actor: str,
     accepted: str,
+    duplex: bool,
     folder: Path | None,
     as_json: bool,
 ) -> None:
@@ -113,7 +118,7 @@ def supersede(
             remedy="Podaj plik tej sprawy, z której pakiet powstał.",
         )
     act, when = now(actor, day)
-    asked = Request(old.key.recipe_id, old.key.subject, when, act, old.version, reason.strip(), accepted)
+    asked = Request(old.key.recipe_id, old.key.subject, when, act, old.version, reason.strip(), accepted, duplex)
     target = folder or released_folder(settings, office.case)
     release_all(office, [asked], target, as_json=as_json)
 

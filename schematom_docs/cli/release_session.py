@@ -47,6 +47,12 @@ def accept_option(command: Command) -> Command:
     return click.option("--mimo-uwag", "accepted", metavar="POWÓD", default="", help=text)(command)
 
 
+def duplex_option(command: Command) -> Command:
+    """Add `--dwustronnie`: blank sides in the files of paper copies."""
+    text = "Egzemplarze papierowe do druku dwustronnego: każdy dokument zaczyna się na nowej kartce."
+    return click.option("--dwustronnie", "duplex", is_flag=True, help=text)(command)
+
+
 def open_office(data: Path, *, quiet: bool, create: bool = True) -> tuple[Settings, Office]:
     """Return settings and what releases of a case are made with. Raises RegistryError outside a workspace."""
     from schematom_docs.wiring import open_registry_of

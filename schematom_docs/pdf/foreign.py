@@ -19,6 +19,7 @@ from schematom_docs.pdf.attachments import Attachment
 from schematom_docs.pdf.files import UNSOUND, count_pages, open_pdf, saved, sound_objects
 from schematom_docs.pdf.foreign_tags import settle_tags
 from schematom_docs.pdf.graft import is_signed
+from schematom_docs.pdf.page_marks import disown_marks
 from schematom_docs.pdf.picture_pages import add_picture_page, is_picture, pages_of_pictures, pictures_in, plain_picture
 from schematom_docs.pdf.rendering import drawn
 
@@ -100,6 +101,7 @@ def _as_archival(data: bytes, *, name: str, title: str) -> tuple[bytes, str] | N
         ready = copy
         notes.append("Plik zapisano jako PDF/A; wygląd stron się nie zmienił.")
     with open_pdf(ready, name=name) as document:
+        disown_marks(document)
         said = settle_tags(document)
         settled = saved(document)
     if said:

@@ -40,7 +40,9 @@ def is_tagged(source: Pdf) -> bool:
 
 
 def is_signed(source: Pdf) -> bool:
-    """Return whether source holds an electronic signature or time stamp."""
+    """Return whether source holds an electronic signature or time stamp; they need a form or permissions to count."""
+    if Name.AcroForm not in source.Root and Name.Perms not in source.Root:
+        return False
     return any(node.get(Name.FT) == Name.Sig and Name.V in node for node in inner_objects(source))
 
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pikepdf
-from pikepdf import Matrix, Name, Page, Pdf
+from pikepdf import Dictionary, Matrix, Name, Page, Pdf
 
 from schematom_docs.errors import UsageError
 from schematom_docs.pdf.files import open_pdf, saved, sound_objects
@@ -27,6 +27,7 @@ from schematom_docs.pdf.stamp import registered
 
 MARK = "ZnakStrony"
 _BEFORE = re.compile(rb"\s*/ZnakStrony\s+MP\s+(?:q\s+)+(?:(?:[-+.0-9]+\s+){6}cm\s+)?/ZnakStrony\s+MP\s")
+_MARK_NAME = re.compile(rb"/ZnakStrony(\d*)(?=\s)")
 _AFTER = re.compile(
     rb"\s/ZnakStrony\s+MP\s+(?:Q\s+)+/Artifact\s*<<[^<>]*>>\s*BDC\s+q\s+(?:[-+.0-9]+\s+){6}cm\s+"
     rb"/ZnakStrony\d+\s+Do\s+Q\s+EMC\s*\Z"
@@ -46,14 +47,16 @@ def stamp_marks(pdf: bytes, marks: Sequence[PageMark | None], *, font: Path | No
     """Return pdf with the mark of each page; None leaves its page as it is. Same input → same bytes.
 
     font: TrueType file, None to look for Carlito and its like. Raises UsageError when there are more or fewer marks
-    than pages, ConversionError for an unreadable PDF or font, a page smaller than 100 mm and a line too long for its
-    page, MissingProgramError without a font.
+    than pages or a page is marked already, ConversionError for an unreadable PDF or font, a page smaller than 100 mm
+    and a line too long for its page, MissingProgramError without a font.
     """
     with open_pdf(pdf, name="pakiet") as document, drawn(pdf, name="pakiet") as pictures, sound_objects("pakiet"):
         if len(marks) != len(document.pages):
             raise UsageError(
                 f"Znaków jest {len(marks)}, a stron {len(document.pages)}.", remedy="Podaj znak na stronę."
             )
+        if any(_is_marked(page) for page in document.pages):
+            raise UsageError("Strony mają już znaki pakietu.", remedy="Oznakuj pakiet sprzed nadruku.")
         wanted = [(number, mark) for number, mark in enumerate(marks) if mark is not None]
         face = registered(font or find_font())
         sheets = [Sheet.of(document.pages[number], mark, face, number) for number, mark in wanted]
@@ -70,6 +73,21 @@ def without_marks(content: bytes) -> bytes:
     if before is None or after is None:
         return content
     return content[before.end() : max(before.end(), after.start())]
+
+
+def disown_marks(pdf: Pdf) -> None:
+    """Make the marks of a pack released earlier part of its pages: they stay as drawn, new ones can stand beside."""
+    for page in pdf.pages:
+        if _is_marked(page):
+            contents = page.obj.Contents
+            streams = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
+            content = b"\n".join(stream.read_bytes() for stream in streams)
+            page.obj.Contents = pdf.make_stream(_MARK_NAME.sub(rb"/DawnyZnak\1", content))
+    for page in pdf.pages:
+        drawings = page.resources.get(Name.XObject, Dictionary())
+        for name in [name for name in drawings.keys() if is_mark(name)]:  # noqa: SIM118 - a pikepdf object is no mapping
+            drawings[name.replace(MARK, "DawnyZnak")] = drawings[name]
+            del drawings[name]
 
 
 def is_mark(name: str) -> bool:
@@ -91,6 +109,12 @@ def _put(pdf: Pdf, page: Page, form: Page, index: int, seen: Matrix) -> None:
     artifact = f"/Artifact <</Type /Pagination /Subtype /Footer>> BDC q {operands(way)} cm {name} Do Q EMC"
     page.contents_add(f"{before}/{MARK} MP\n".encode("ascii"), prepend=True)
     page.contents_add(f"\n/{MARK} MP\n{'Q ' * (1 + left_open)}\n{artifact}\n".encode("ascii"))
+
+
+def _is_marked(page: Page) -> bool:
+    contents = page.obj.get(Name.Contents)
+    first = contents[0] if isinstance(contents, pikepdf.Array) and len(contents) else contents
+    return isinstance(first, pikepdf.Stream) and _BEFORE.match(first.read_bytes()) is not None
 
 
 def _unbalanced(page: Page) -> tuple[int, int]:

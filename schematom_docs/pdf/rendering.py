@@ -50,6 +50,22 @@ class Drawn:
             page.close()
         return drawn
 
+    def text(self, index: int) -> str:
+        """Return the text of page `index` (from 0) as PDFium finds it. Raises ConversionError when it cannot."""
+        try:
+            page = self._document[index]
+        except pypdfium2.PdfiumError as error:
+            raise _undrawable(index) from error
+        try:
+            letters = page.get_textpage()
+            found: str = letters.get_text_range()
+            letters.close()
+        except pypdfium2.PdfiumError as error:
+            raise _undrawable(index) from error
+        finally:
+            page.close()
+        return found
+
 
 @contextmanager
 def drawn(pdf: bytes, *, name: str = "") -> Iterator[Drawn]:

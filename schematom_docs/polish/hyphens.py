@@ -39,6 +39,8 @@ _POSTCODE = re.compile(
 _UPPER, _LOWER = "A-ZĄĆĘŁŃÓŚŹŻÁÉÍÖÜČŘŠŽ", "a-ząćęłńóśźżáéíöüčřšžß"
 _EDGE = rf"(?![\w@/\\{HYPHEN}-]|\.\w)"
 _NAME = re.compile(rf"(?<![\w.@/:\\{HYPHEN}–-])[{_UPPER}][{_LOWER}]+(?:-[{_UPPER}][{_LOWER}]+)+{_EDGE}")
+# A column of 42 mm holds 22 letters; a longer name kept whole would be broken in the middle of a word.
+_LONGEST_WHOLE_NAME = 22
 _COMPOUND = re.compile(
     rf"(?<![\w.@/:\\{HYPHEN}–-])(?:[{_UPPER}{_LOWER}]{{3,}}[oO]-)+[{_UPPER}{_LOWER}]{{2,}}"
     rf"(?:[yiaeąYIAEĄ]|ego|emu|ym|im|ej|ych|ich|ymi|imi|EGO|EMU|YM|IM|EJ|YCH|ICH|YMI|IMI){_EDGE}"
@@ -64,8 +66,11 @@ def ranged(text: str) -> str:
 
 
 def bound(text: str) -> str:
-    """Return the text with hyphens that do not break in „Busko-Zdrój”, „Kowalska-Nowak”, „społeczno-zawodowy”."""
-    return _COMPOUND.sub(_whole, _NAME.sub(_whole, text))
+    """Return the text with hyphens that do not break in „Busko-Zdrój”, „Kowalska-Nowak”, „społeczno-zawodowy”.
+
+    A name of more than 22 signs keeps a hyphen at which a line may end, so that it fits narrow columns.
+    """
+    return _COMPOUND.sub(_whole, _NAME.sub(_whole_name, text))
 
 
 def _rising(match: re.Match[str]) -> str:
@@ -78,6 +83,10 @@ def _later(match: re.Match[str]) -> str:
     hours = [tuple(map(int, re.split(r"[.:]", hour))) for hour in match.groups()]
     clock = all(hour <= 24 and minute < 60 for hour, minute in hours)
     return match.group().replace("-", "–") if clock and hours[0] < hours[1] else match.group()
+
+
+def _whole_name(match: re.Match[str]) -> str:
+    return _whole(match) if len(match.group()) <= _LONGEST_WHOLE_NAME else match.group()
 
 
 def _whole(match: re.Match[str]) -> str:

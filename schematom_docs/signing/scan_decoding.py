@@ -21,7 +21,8 @@ CORNER_SHARE = (0.40, 0.29)  # of width and height: 84 × 86 mm of an A4 sheet
 RIM = 24  # pixels of white around a crop: the quiet zone of a code that lies at the very edge
 ENLARGED_PIXELS = 4_000_000  # a crop larger than this is not enlarged
 FEW_PIXELS = 1200  # an A4 sheet of 100 dpi has 1169
-BLANK_SHARE = 0.0002  # of the sheet that may be darker than paper on a blank side
+FAINT = 32  # grey levels darker than paper: what a pencil leaves
+BLANK_SHARE = 0.00008  # of the sheet that may be darker than paper on a blank side
 AT_ONCE = "od razu"
 _WHITE = 255
 _FORMATS = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
@@ -70,8 +71,11 @@ def grey_of(picture: Image.Image) -> Image.Image:
 
 
 def is_blank(grey: Image.Image) -> bool:
-    """Return whether nothing is printed on the sheet, specks of dust and dark edges of the scan left aside."""
-    small = grey.reduce(max(1, grey.width // 600)).filter(ImageFilter.MedianFilter(3))
+    """Return whether nothing is printed or written on the sheet, a few specks and dark edges of the scan left aside.
+
+    What is in doubt is not blank: a person looks at it.
+    """
+    small = grey.reduce(max(1, grey.width // 1000))
     edge_x, edge_y = small.width // 25, small.height // 25
     sheet = small.crop((edge_x, edge_y, small.width - edge_x, small.height - edge_y))
     counts = sheet.histogram()
@@ -79,7 +83,9 @@ def is_blank(grey: Image.Image) -> bool:
     if not area:
         return True
     paper = _level(counts, area // 2)
-    return paper > 127 and sum(counts[: max(0, paper - 48)]) <= area * BLANK_SHARE
+    noise = paper - _level(counts, area * 16 // 100)
+    faint = max(FAINT, 6 * noise)
+    return paper > 127 and faint < paper // 2 and sum(counts[: paper - faint]) <= area * BLANK_SHARE
 
 
 def _level(counts: list[int], below: int) -> int:

@@ -7,6 +7,7 @@ than its time, or with which the process dies, is told as a fault, and a new pro
 from __future__ import annotations
 
 import multiprocessing
+import signal
 from multiprocessing.connection import Connection
 
 from schematom_docs.errors import VerificationError
@@ -70,6 +71,9 @@ def _run(data: bytes, place: str, sheets: list[Sheet], report: Report | None) ->
 
 def _read(connection: Connection, data: bytes, place: str, first: int) -> None:
     """Send the number of sheets, each sheet from `first` on, then None; or the refusal of the file."""
+    signal.signal(
+        signal.SIGINT, signal.SIG_IGN
+    )  # who interrupts the program speaks to the other process, which ends us
     try:
         stack = open_stack(data, place=place)
     except VerificationError as error:

@@ -6,7 +6,6 @@ Nothing is changed in the case: what comes out is a proposal, with everything th
 from __future__ import annotations
 
 import copy
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,7 +13,7 @@ from difflib import SequenceMatcher
 from typing import Final
 
 from schematom_docs.case import CheckedCase, FormDefinition, checked_case, provisional
-from schematom_docs.case.source import SourceData
+from schematom_docs.case.source import SourceData, raw_at
 from schematom_docs.document.amending import amended, amendments
 from schematom_docs.document.comparing import pair_texts
 from schematom_docs.document.excerpt import excerpt
@@ -29,7 +28,7 @@ from schematom_docs.workflow.issue import Issued, issue
 
 ANNEX: Final = "aneks"
 _HEADING: Final = "Oznaczenie załącznika"
-_CALLED: Final = re.compile(r"dalej „([^”]+)”")
+_PARTIES: Final = "w komparycji w oznaczeniu Stron"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,7 @@ def propose_annex(desk: Desk, old: CheckedCase, new: CheckedCase, type_id: str, 
     for change in _annexes(was.annexes, now.annexes):
         changes.append(change if not change.blocks else _pointing(change, _attached(changes) + 1))
     key = _free_key(new)
-    answers = _answers(desk.form(ANNEX), form, after, subject, day, changes)
+    answers = _answers(desk.form(ANNEX), form, after, new, subject, day, changes)
     attached = [change.blocks for change in changes if change.blocks]
     attachments = {
         f"{ANNEX}-{key}-zalacznik-{number}": excerpt(
@@ -115,25 +114,22 @@ def _attached(changes: Sequence[Change]) -> int:
 
 
 def _parties(old: Sequence[str], new: Sequence[str]) -> list[Change]:
-    """Return the changes of the words that name the parties: people who sign may have changed."""
+    """Return the changes of the numbered words that name the parties: people who sign may have changed."""
     changes: list[Change] = []
     i = j = 0
     for own_i, own_j in [*pair_texts(old, new), (len(old), len(new))]:
-        for text in old[i:own_i]:
-            order = f"w komparycji skreśla się oznaczenie Strony{_called(text)}"
-            changes.append(Change("komparycja", order, before=text))
-        added = "w komparycji dodaje się oznaczenie Strony w brzmieniu:"
-        changes += [Change("komparycja", added, after=text) for text in new[j:own_j]]
+        changes += [
+            Change("komparycja", f"{_PARTIES} uchyla się pkt{NBSP}{number}", before=old[number - 1])
+            for number in range(i + 1, own_i + 1)
+        ]
+        for count, text in enumerate(new[j:own_j], 1):
+            number = f"{own_i + count}" if own_i == len(old) else f"{own_i}{chr(ord('a') + count - 1)}"
+            changes.append(Change("komparycja", f"{_PARTIES} dodaje się pkt{NBSP}{number} w brzmieniu:", after=text))
         if own_i < len(old) and old[own_i] != new[own_j]:
-            order = f"w komparycji oznaczenie Strony{_called(old[own_i])} otrzymuje brzmienie:"
+            order = f"{_PARTIES} pkt{NBSP}{own_i + 1} otrzymuje brzmienie:"
             changes.append(Change("komparycja", order, old[own_i], new[own_j]))
         i, j = own_i + 1, own_j + 1
     return changes
-
-
-def _called(text: str) -> str:
-    found = _CALLED.search(text)
-    return f" „{found[1]}”" if found else ""
 
 
 def _annexes(old: Sequence[AnnexText], new: Sequence[AnnexText]) -> list[Change]:
@@ -180,25 +176,47 @@ def _outside(old: Reading, new: Reading) -> list[Fault]:
     return found
 
 
+def _known(case: CheckedCase) -> Mapping[str, object]:
+    """Return the aneksy that the case has, by key, as its file writes them."""
+    found = raw_at(case.source.data, ("dokumenty", ANNEX, "dla"))
+    return found if isinstance(found, dict) else {}
+
+
+def _known_base(case: CheckedCase, refers: Mapping[str, str], title: str) -> str:
+    """Return how the case calls the changed paper in an earlier aneks: numbers of aneksy go on under one name."""
+    name = base_name(title)
+    head, _, number = name.partition(" nr ")
+    for answers in _known(case).values():
+        if not isinstance(answers, dict):
+            continue
+        called = str(answers.get("bazowy") or "")
+        same = called.partition(" ")[0] == head.partition(" ")[0] and number and called.endswith(f" nr {number}")
+        if called and (same or any(answers.get(field) == key for field, key in refers.items())):
+            return called
+    return name
+
+
 def _free_key(case: CheckedCase) -> str:
-    documents = case.source.data.get("dokumenty") if isinstance(case.source.data, dict) else None
-    own = documents.get(ANNEX) if isinstance(documents, dict) else None
-    taken = own.get("dla") if isinstance(own, dict) else None
-    known = taken if isinstance(taken, dict) else {}
+    known = _known(case)
     return next(key for number in range(1, 100_000) if (key := f"an{number:02d}") not in known)
 
 
 def _answers(
-    annex: FormDefinition, base: FormDefinition, paper: Issued, subject: str, day: date, changes: Sequence[Change]
+    annex: FormDefinition,
+    base: FormDefinition,
+    paper: Issued,
+    case: CheckedCase,
+    subject: str,
+    day: date,
+    changes: Sequence[Change],
 ) -> dict[str, object]:
     """Return the answers of the aneks that the paper tells; the rest is left to people."""
     described = paper.context["dokument"]
     facts = described if isinstance(described, Mapping) else {}
-    answers: dict[str, object] = {"bazowy": base_name(paper.document.title)}
     collection = base.subject.collection if base.subject else ""
     reference = next((q.name for q in annex.questions if q.kind == "odwolanie" and q.collection == collection), "")
-    if reference and reference != "rodzina":
-        answers[reference] = subject
+    refers = {reference: subject} if reference and reference != "rodzina" else {}
+    answers: dict[str, object] = {"bazowy": _known_base(case, refers, paper.document.title), **refers}
     concluded = facts.get("data")
     if isinstance(concluded, date):
         answers["data_bazowego"] = concluded.isoformat()
@@ -208,6 +226,10 @@ def _answers(
             keys = answers.setdefault("instytucje_stron", [])
             assert isinstance(keys, list)
             keys.append(str(party["klucz"]))
+    record = paper.context.get(base.subject.name) if base.subject else None
+    office = record.get("osrodek") if isinstance(record, Mapping) else None
+    if isinstance(office, Mapping) and "instytucje_stron" not in answers:
+        answers["instytucje_stron"] = [str(office["klucz"])]  # the social worker signs in the name of the office
     answers["data"] = day.isoformat()
     answers["zmiany"] = [_row(change) for change in changes]
     return answers
@@ -225,7 +247,7 @@ def base_name(title: str) -> str:
     words = declined.split(" ")
     if len(words) < 2 or not words[1][:1].isupper():
         declined = declined[:1].lower() + declined[1:]
-    return f"{declined} nr{NBSP}{number}" if number else declined
+    return f"{declined} nr {number}" if number else declined
 
 
 def _with_annex(desk: Desk, case: CheckedCase, key: str, answers: Mapping[str, object]) -> CheckedCase:

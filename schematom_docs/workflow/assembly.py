@@ -15,7 +15,7 @@ from schematom_docs.workflow.foreign_files import FoundFile, foreign_files, unre
 from schematom_docs.workflow.issue import Issued, issue, together
 from schematom_docs.workflow.pack_conditions import condition_of, idle_types, shut_gates, wrong_annexes
 from schematom_docs.workflow.pack_copies import Copy, copies_of_pack
-from schematom_docs.workflow.pack_findings import findings, named_faults
+from schematom_docs.workflow.pack_findings import findings, named_faults, without_paper
 from schematom_docs.workflow.relations import related_papers
 
 PaperKey = tuple[str, str]
@@ -155,6 +155,16 @@ def assemble(
         assembly.lacking = tuple(replace(fault, warning=True) for fault in told)
         _bind_protocol(assembly)
     return assembly
+
+
+def leave_out(desk: Desk, assembly: Assembly, type_id: str, error: SchematomError) -> None:
+    """Take a paper that cannot be made out of a draft, which tells why."""
+    fault = Fault(type_id, _reason(error), _remedy(error))
+    kept = tuple(entry for entry in assembly.plan.entries if entry.type_id != type_id)
+    omitted = (*assembly.plan.omitted, fault)
+    assembly.plan = replace(assembly.plan, entries=kept, omitted=omitted)
+    assembly.findings = without_paper(desk, assembly.findings, type_id, omitted)
+    assembly.lacking += tuple(replace(told, warning=True) for told in named_faults(desk, [fault]))
 
 
 def _bind_protocol(assembly: Assembly) -> None:

@@ -20,12 +20,13 @@ MANIFEST_NAME = "manifest.json"
 @dataclass(frozen=True, slots=True)
 class Edition:
     """What is printed on the pages of a version beside its text. label: number of the pack; day: of the release;
-    numbers: of its documents, by (type, subject)."""
+    numbers: of its documents, by (type, subject); duplex: paper copies are printed on both sides."""
 
     expected: Expected
     label: str
     day: date
     numbers: Mapping[PaperKey, PartNumber] = field(default_factory=dict)
+    duplex: bool = False
 
 
 def pack_label(expected: Expected) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from schematom_docs.errors import CaseError, ConversionError, Fault
-from schematom_docs.pack import FOREIGN
+from schematom_docs.pack import FOREIGN, PartRecord
 from schematom_docs.pdf.attachments import Attachment
 from schematom_docs.pdf.foreign import Foreign, read_foreign
 from schematom_docs.values import PdfFile
@@ -55,3 +56,9 @@ def notes(assembly: Assembly) -> tuple[Fault, ...]:
         for entry in assembly.plan.entries
         if entry_key(entry) in assembly.foreign and assembly.foreign[entry_key(entry)].note
     )
+
+
+def originals_of(attachments: Iterable[Attachment], records: Sequence[PartRecord]) -> list[Attachment]:
+    """Return those of the embedded originals that belong to the parts among records."""
+    stems = {foreign_name(record.subject, "") for record in records if record.type_id == FOREIGN}
+    return [item for item in attachments if item.name.rpartition(".")[0] in stems]

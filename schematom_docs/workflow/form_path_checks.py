@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from schematom_docs.case import FormDefinition
+from schematom_docs.case.answers import answer_place
 from schematom_docs.case.checked import located
 from schematom_docs.case.form_paths import form_paths, rule_paths
 from schematom_docs.case.form_places import steps_of
@@ -37,7 +38,10 @@ def path_findings(desk: Desk, form: FormDefinition) -> Iterator[Finding]:
 
     The tree of names is made only when the data model alone does not tell that all paths are right.
     """
-    open_paths = [(place, path, "") for place, path in form_paths(form) if not _sure(form, path)]
+    borrowed = [(place, path) for place, path in form_paths(form) if answer_place(path)]
+    yield from (_no_such_answer(place, path) for place, path in borrowed if not _is_answer(desk, path))
+    others = [item for item in form_paths(form) if item not in borrowed]
+    open_paths = [(place, path, "") for place, path in others if not _sure(form, path)]
     open_paths += [item for item in rule_paths(form) if not (_sure(form, item[1]) or _is_column(form, *item[1:]))]
     if not open_paths:
         return
@@ -54,6 +58,18 @@ def _sure(form: FormDefinition, path: str) -> bool:
     if head == ANSWERS:
         return rest in _COMMON or form.question(rest) is not None
     return steps_of(form, path) is not None
+
+
+def _is_answer(desk: Desk, path: str) -> bool:
+    """Tell whether „dokumenty.TYP.POLE” is an answer of a paper about the whole case."""
+    _, type_id, name = path.split(".", 2)
+    form = desk.forms.get(type_id)
+    return form is not None and form.subject is None and form.question(name) is not None
+
+
+def _no_such_answer(place: DataPath, path: str) -> Finding:
+    reason = f"ścieżka „{path}” nie prowadzi do odpowiedzi dokumentu, który dotyczy całej sprawy."
+    return Finding(place, reason, "Podaj dokumenty.TYP.POLE: typ bez „dotyczy” i jego pytanie.")
 
 
 def _is_column(form: FormDefinition, path: str, rows: str) -> bool:

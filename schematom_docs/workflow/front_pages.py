@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from schematom_docs.case import CheckedCase
+from schematom_docs.errors import CaseError, TemplateError
 from schematom_docs.pack import FOREIGN, Contents, Listed, Place, count_rows, settle_contents
-from schematom_docs.workflow.assembly import BESIDE, FRONT, MEMBERS, Assembly, convert, entry_key
+from schematom_docs.workflow.assembly import BESIDE, FRONT, MEMBERS, Assembly, convert, entry_key, leave_out
 from schematom_docs.workflow.binder import pack_facts
 from schematom_docs.workflow.desk import Desk
 from schematom_docs.workflow.issue import Issued, issue
@@ -39,8 +40,18 @@ def _positions(assembly: Assembly) -> list[int]:
 
 
 def frame_beside(desk: Desk, case: CheckedCase, assembly: Assembly) -> None:
-    """Issue cover letter and signature sheet; the members must have been converted."""
-    frame(desk, case, assembly, _listed(assembly, *MEMBERS), *BESIDE)
+    """Issue cover letter, signature sheet and, in a draft, the protocol; the members must have been converted.
+
+    A letter that lacks answers is left out of a draft, which tells it.
+    """
+    listed = _listed(assembly, *MEMBERS)
+    try:
+        frame(desk, case, assembly, listed, Place.COVER_LETTER)
+    except (CaseError, TemplateError) as error:
+        if not assembly.draft:
+            raise
+        leave_out(desk, assembly, assembly.recipe.cover_letter, error)
+    frame(desk, case, assembly, listed, Place.PROTOCOL, Place.SIGNATURE_SHEET)
 
 
 def warm_front(desk: Desk, case: CheckedCase, assemblies: Sequence[Assembly]) -> None:

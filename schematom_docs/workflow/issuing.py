@@ -3,33 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from schematom_docs.errors import NotReleasableError
-from schematom_docs.pack import manifest_json
+from schematom_docs.errors import Fault, NotReleasableError
+from schematom_docs.pack.manifest import file_rows
 from schematom_docs.pack.manifest_seal import sealed_manifest
-from schematom_docs.pdf.attachments import Attachment, attach
+from schematom_docs.pack.zip_file import ZipMember, member_name, zip_files
 from schematom_docs.pdf.conformance import archival_faults, structure_faults
-from schematom_docs.pdf.fingerprints import page_fingerprints
-from schematom_docs.pdf.mark_sheet import PageMark
-from schematom_docs.pdf.page_marks import page_line, stamp_marks
-from schematom_docs.pdf.seal import seal
-from schematom_docs.records import Counterpart, StoredPage, StoredPart
-from schematom_docs.signing.page_codes import PageCode, page_digest, qr_modules
+from schematom_docs.records import StoredPage, StoredPart
 from schematom_docs.workflow.bound_pack import BoundPack
-from schematom_docs.workflow.edition import ELECTRONIC, MANIFEST, MANIFEST_NAME, PART, Edition, copy_role
+from schematom_docs.workflow.edition import ARCHIVE, ELECTRONIC, MANIFEST, PART, WORD, Edition, copy_role
+from schematom_docs.workflow.issued_volumes import issued_volumes
+from schematom_docs.workflow.marked_copy import Copy, Stage, copy_of, electronic, marked_copy, no_stage
+from schematom_docs.workflow.pack_files import pack_docx, pack_members
 from schematom_docs.workflow.pack_numbers import PaperKey, PartNumber
-from schematom_docs.workflow.released_manifest import described_files, file_manifest
 
-_ONE_FILE = Counterpart(0, "", "")
 _NO_NUMBER = PartNumber("", "", 0)
-
-Stage = Callable[[str], None]
-
-
-def no_stage(name: str) -> None:
-    """Tell nobody which stage begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +34,6 @@ class IssuedPack:
     page_codes: tuple[StoredPage, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Copy:
-    """One copy to be made. codes: of its pages; fingerprints: of the pages before stamping; described: its manifest."""
-
-    counterpart: Counterpart
-    codes: Sequence[PageCode]
-    described: dict[str, object]
-
-
 def issue_pack(bound: BoundPack, edition: Edition, stage: Stage = no_stage) -> IssuedPack:
     """Return the files of one version; same input → same bytes.
 
@@ -60,75 +41,46 @@ def issue_pack(bound: BoundPack, edition: Edition, stage: Stage = no_stage) -> I
     pass.
     """
     stage("odciski stron")
-    fingerprints = page_fingerprints(bound.merged)
-    copies = [_copy(bound, edition, counterpart, fingerprints) for counterpart in (_ONE_FILE, *bound.counterparts)]
+    copies = [copy_of(bound, copy, edition) for copy in (electronic(bound), *bound.copies)]
     base = f"{bound.name}-w{edition.expected.version}"
     files: dict[str, bytes] = {}
     names: dict[str, str] = {}
     for copy in copies:
-        role = copy_role(copy.counterpart.number)
-        files[role] = _marked(bound, edition, copy, stage)
-        names[role] = f"{base}-{role}.pdf" if copy.counterpart.number else f"{base}.pdf"
+        role = copy_role(copy.bound.counterpart.number)
+        files[role] = marked_copy(bound, copy, edition, stage)
+        names[role] = f"{base}-{role}.pdf" if copy.bound.counterpart.number else f"{base}.pdf"
+    for role, data in issued_volumes(bound, edition, copies[0], len(files[ELECTRONIC])):
+        files[role], names[role] = data, f"{base}-{role}.pdf"
     stage("bramki")
     _refuse(files)
-    stage("pliki Word i manifest")
+    stage("pliki Word, ZIP i manifest")
     parts = _parts(bound, edition.numbers)
+    _add_word_and_zip(bound, copies[0], base, files, names)
+    listed = file_rows([(role, names[role], data) for role, data in files.items()])
+    files[MANIFEST] = sealed_manifest({**copies[0].described, "pliki": listed})
+    names[MANIFEST] = f"{base}.json"
     for part, record in zip(parts, bound.records, strict=True):
         if record.docx:
             files[f"{PART}{part.order}"] = record.docx
-            names[f"{PART}{part.order}"] = f"{part.order:02d}-{_paper_name(part)}.docx"
-    listed = {role: data for role, data in files.items() if not role.startswith(PART)}
-    described = {**copies[0].described, "pliki": described_files(listed, names)}
-    files[MANIFEST], names[MANIFEST] = sealed_manifest(described), f"{base}.json"
-    return IssuedPack(bound, edition, files, names, parts, _stored(bound, copies))
+            names[f"{PART}{part.order}"] = member_name(part.order, part.type_id, ".docx")
+    return IssuedPack(bound, edition, files, names, parts, tuple(page for copy in copies for page in copy.stored()))
 
 
-def _copy(bound: BoundPack, edition: Edition, counterpart: Counterpart, fingerprints: Sequence[str]) -> _Copy:
-    code, version = edition.expected.code, edition.expected.version
-    number, pages = counterpart.number, bound.pages
-    codes = [
-        PageCode(code, number, version, page, pages, page_digest(code, number, version, page, pages, fingerprint))
-        for page, fingerprint in enumerate(fingerprints, 1)
-    ]
-    return _Copy(counterpart, codes, file_manifest(bound, edition, number, codes, fingerprints))
-
-
-def _marked(bound: BoundPack, edition: Edition, copy: _Copy, stage: Stage) -> bytes:
-    """Return the PDF of one copy with its marks, manifest and seal."""
-    stage("znaki stron")
-    marks = [None if code.page in bound.bare else _mark(edition, copy.counterpart, code) for code in copy.codes]
-    marked = stamp_marks(bound.merged, marks)
-    stage("manifest i pieczęć")
-    manifest = Attachment(
-        MANIFEST_NAME,
-        manifest_json(copy.described),
-        "application/json",
-        "Manifest pakietu: z czego powstał i jakie strony ma ten plik.",
-        "Data",
-    )
-    return seal(attach(marked, [manifest]))
-
-
-def _mark(edition: Edition, counterpart: Counterpart, code: PageCode) -> PageMark:
-    line = page_line(edition.label, code.version, code.page, code.pages, code.text, counterpart=counterpart.label)
-    return PageMark(line, qr_modules(code.text))
-
-
-def _stored(bound: BoundPack, copies: Sequence[_Copy]) -> tuple[StoredPage, ...]:
-    return tuple(
-        StoredPage(code.counterpart, code.page, "" if code.page in bound.bare else code.digest)
-        for copy in copies
-        for code in copy.codes
-    )
+def _add_word_and_zip(bound: BoundPack, copy: Copy, base: str, files: dict[str, bytes], names: dict[str, str]) -> None:
+    """Add the editable Word file and the ZIP of all single files with the electronic file and the Word file."""
+    if any(record.docx for record in bound.records):
+        files[WORD], names[WORD] = pack_docx(bound), f"{base}.docx"
+    whole = [ZipMember(role, names[role], files[role]) for role in (ELECTRONIC, WORD) if role in files]
+    files[ARCHIVE] = zip_files([*whole, *pack_members(bound)], copy.described)
+    names[ARCHIVE] = f"{base}.zip"
 
 
 def _refuse(files: Mapping[str, bytes]) -> None:
     """Raise NotReleasableError with what any of the PDF files does not keep of PDF/A and of an accessible structure."""
-    faults = [
-        replace(fault, place=f"{role}, {fault.place}") for role, pdf in files.items() for fault in archival_faults(pdf)
-    ]
-    structure = structure_faults(files[ELECTRONIC])  # marks are artifacts: the structure of every copy is the same
-    faults += [replace(fault, place=f"{ELECTRONIC}, {fault.place}") for fault in structure if not fault.warning]
+    faults: list[Fault] = []
+    for role, pdf in files.items():
+        found = [*archival_faults(pdf), *(fault for fault in structure_faults(pdf) if not fault.warning)]
+        faults += [replace(fault, place=f"{role}, {fault.place}") for fault in found]
     if faults:
         raise NotReleasableError(
             "plik pakietu nie spełnia wymagań archiwalnych lub dostępności",
@@ -158,7 +110,3 @@ def _parts(bound: BoundPack, numbers: Mapping[PaperKey, PartNumber]) -> tuple[St
             )
         )
     return tuple(parts)
-
-
-def _paper_name(part: StoredPart) -> str:
-    return f"{part.type_id}-{part.subject}" if part.subject else part.type_id

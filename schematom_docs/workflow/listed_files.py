@@ -71,7 +71,7 @@ def listed_check(file: str, sha256: str, listing: Listing) -> Check | None:
     named, holding = listing.named(file), listing.holding(sha256)
     right = next(((manifest, one) for manifest, one in named if one.sha256 == sha256), None)
     if right:
-        return Check(LISTED_CHECK, f"{right[1].role or file} według {right[0]}")
+        return Check(LISTED_CHECK, f"{right[1].role or file} według {PurePosixPath(right[0]).name}")
     if named and holding:
         reason = f"pod tą nazwą leży inny plik wydania: {holding[0][1].name} ({named[0][0]})"
         return Check(LISTED_CHECK, faults=(Fault(file, reason, "Przywróć plikom ich nazwy."),))
@@ -80,7 +80,9 @@ def listed_check(file: str, sha256: str, listing: Listing) -> Check | None:
         return Check(LISTED_CHECK, faults=(Fault(file, reason, "Pobierz plik jeszcze raz."),))
     if holding:
         manifest, one = holding[0]
-        return Check(LISTED_CHECK, f"{one.role or one.name} według {manifest}; tam nazywa się {one.name}")
+        return Check(
+            LISTED_CHECK, f"{one.role or one.name} według {PurePosixPath(manifest).name}; tam nazywa się {one.name}"
+        )
     return None
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from schematom_docs.case import CheckedCase
-from schematom_docs.pack import FOREIGN, PartRecord, build_manifest, file_rows, manifest_json, page_rows
+from schematom_docs.pack import build_manifest, file_rows, manifest_json, page_rows
 from schematom_docs.pack.manifest_seal import sealed_manifest
 from schematom_docs.pack.zip_file import ZipMember, zip_files
 from schematom_docs.pdf import Part, merge, stamp_page_numbers, stamp_watermark
@@ -19,7 +19,7 @@ from schematom_docs.values import Pack
 from schematom_docs.workflow.assembly import FRONT
 from schematom_docs.workflow.bound_pack import BoundPack
 from schematom_docs.workflow.desk import Desk
-from schematom_docs.workflow.foreign_parts import foreign_name
+from schematom_docs.workflow.foreign_parts import originals_of
 from schematom_docs.workflow.pack_files import pack_docx, pack_members
 from schematom_docs.workflow.packing import Gate, bind_packs, open_gate
 
@@ -142,7 +142,7 @@ def _volumes(bound: BoundPack, size: int, limit: int, word: str) -> list[tuple[s
         records = [bound.records[place] for place in span]
         parts = [Part(record.title, record.pdf, front=record.place in FRONT) for record in records]
         first, end = starts[span.start], starts[span.stop]
-        own = replace(bound, attachments=tuple(_originals(bound, records)))
+        own = replace(bound, attachments=tuple(originals_of(bound.attachments, records)))
         volume = _stamped(own, merge(parts, title=title, creator=bound.engine), first)
         described = {**_manifest(own, volume, range(first, end)), "tom": {"od": first, "do": end - 1}}
         return _attached(own, volume, described)
@@ -153,9 +153,3 @@ def _volumes(bound: BoundPack, size: int, limit: int, word: str) -> list[tuple[s
         (f"{word}-{number}", f"{_name(bound)}-{word}-{number}-z-{len(volumes)}.pdf", volume.data)
         for number, volume in enumerate(volumes, 1)
     ]
-
-
-def _originals(bound: BoundPack, records: Sequence[PartRecord]) -> list[Attachment]:
-    """Return the embedded originals of the parts among records."""
-    stems = {foreign_name(record.subject, "") for record in records if record.type_id == FOREIGN}
-    return [item for item in bound.attachments if item.name.rpartition(".")[0] in stems]

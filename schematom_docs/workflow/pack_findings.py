@@ -47,6 +47,15 @@ def findings(
     }
 
 
+def without_paper(desk: Desk, said: Mapping[str, object], type_id: str, omitted: Sequence[Fault]) -> dict[str, object]:
+    """Return findings of a draft from which one more optional paper was left out. omitted: all that were, and why."""
+    name = desk.form(type_id).name
+    listed = said["obecne"]
+    present = [row for row in listed if row["tytul"] != name] if isinstance(listed, list) else []
+    numbered = [{**row, "lp": number} for number, row in enumerate(present, 1)]
+    return {**said, "obecne": numbered, "pominiete": _rows(desk, omitted)}
+
+
 def named_faults(desk: Desk, faults: Iterable[Fault]) -> list[Fault]:
     """Return faults of a plan with the names of forms for their ids: „List intencyjny albo Porozumienie”."""
     return [Fault(_named(desk, fault.place), fault.reason, fault.remedy, fault.warning) for fault in faults]

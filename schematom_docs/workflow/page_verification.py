@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 
 from schematom_docs.errors import Fault
@@ -14,6 +15,8 @@ from schematom_docs.workflow.stated_pack import MANIFEST_NAME, StatedPack, State
 DOTS = 150  # to the inch: 3.6 dots a module of a symbol of 20 mm
 MOST_DOTS = 30_000_000  # of one picture; a sheet A0 has 35 million at 150 dots to the inch
 CORNER = 130.0  # points from the lower left corner, where the symbol stands
+LETTERS = re.compile(r"ZD[0-9]+\|[0-9A-Z-]{8,13}\|[0-9]+\|[0-9]+\|[0-9]+\|[0-9a-f]{16}")
+_BREAKS = re.compile(r"[\s\ufffe\u00ad]+")  # PDFium marks a hyphen at the end of a line with U+FFFE
 OTHER_COPY = "Porównaj z plikiem z rejestru wydającego."
 
 
@@ -79,12 +82,23 @@ def _code_faults(stated: StatedPack, page: StatedPage, fingerprint: str) -> list
 
 
 def drawn_faults(stated: StatedPack, pdf: bytes) -> list[Fault]:
-    """Return where the symbol drawn on a page is not its own. Raises ConversionError when pdf cannot be drawn."""
+    """Return where the code on a page, drawn or in letters, is not its own. Raises ConversionError."""
     faults: list[Fault] = []
     with drawn(pdf, name="plik") as pictures:
         for index, page in enumerate(stated.pages[: len(pictures)]):
             faults += _drawn_faults(stated, page, _codes(pictures, index, page.payload))
+            if page.payload:
+                faults += _written_faults(stated, page, pictures.text(index))
     return faults
+
+
+def _written_faults(stated: StatedPack, page: StatedPage, text: str) -> list[Fault]:
+    """Return where the code in letters is not that of the page."""
+    found = LETTERS.findall(_BREAKS.sub("", text))
+    if page.payload in found:
+        return []
+    reason = f"literami zapisano kod innej strony: {_named(found)}" if found else "na stronie nie ma kodu literami"
+    return [Fault(stated.place_of(page.number), reason, OTHER_COPY)]
 
 
 def _codes(pictures: Drawn, index: int, wanted: str) -> list[str]:

@@ -14,7 +14,8 @@ from schematom_docs.workflow.bound_pack import BoundPack
 from schematom_docs.workflow.desk import Desk
 from schematom_docs.workflow.edition import Edition, pack_label
 from schematom_docs.workflow.inspection import Inspection
-from schematom_docs.workflow.issuing import IssuedPack, Stage, issue_pack, no_stage
+from schematom_docs.workflow.issuing import IssuedPack, issue_pack
+from schematom_docs.workflow.marked_copy import Stage, no_stage
 from schematom_docs.workflow.pack_numbers import Wanted, wanted_numbers
 from schematom_docs.workflow.registered_case import keep_forms
 from schematom_docs.world import Registry
@@ -43,7 +44,8 @@ class Office:
 @dataclass(frozen=True, slots=True)
 class Request:
     """One release asked for. subject: "" for the whole case; replaces: the version it supersedes, 0 for none; reason:
-    why it does; accepted: why findings of the proofreader do not stop it, "" when they do."""
+    why it does; accepted: why findings of the proofreader do not stop it, "" when they do; duplex: paper copies get
+    blank sides for printing on both."""
 
     recipe_id: str
     subject: str
@@ -52,6 +54,7 @@ class Request:
     replaces: int = 0
     reason: str = ""
     accepted: str = ""
+    duplex: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,7 @@ def composed(office: Office, asked: Request, bind: Bind) -> tuple[IssuedPack, Re
     bound = bind(case, inspection, label, expected.version)
     office.stage("korekta")
     _refuse_findings(inspection, asked)
-    issued = issue_pack(bound, Edition(expected, label, asked.day, numbers), office.stage)
+    issued = issue_pack(bound, Edition(expected, label, asked.day, numbers, asked.duplex), office.stage)
     return issued, _order(office, asked, issued, wanted)
 
 

@@ -2,55 +2,63 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from schematom_docs.pack import build_manifest
+from schematom_docs.pack.manifest import file_rows
+from schematom_docs.pdf.attachments import Attachment
 from schematom_docs.signing.page_codes import PageCode
-from schematom_docs.workflow.bound_pack import BoundPack
+from schematom_docs.workflow.bound_pack import BoundCopy, BoundPack
 from schematom_docs.workflow.edition import Edition
+from schematom_docs.workflow.foreign_parts import originals_of
 
-RELEASED_VERSION = 2
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """One page of a file. fingerprint: before stamping; code: None for a blank side that is not counted."""
+
+    fingerprint: str
+    code: PageCode | None
 
 
-def file_manifest(
-    bound: BoundPack,
-    edition: Edition,
-    counterpart: int,
-    codes: Sequence[PageCode],
-    fingerprints: Sequence[str],
-) -> dict[str, object]:
-    """Return the manifest embedded in one copy; it holds no moment, no machine and no names of persons.
-
-    counterpart: number of the copy, 0 = the electronic file; codes, fingerprints: of each of its pages.
-    """
+def file_manifest(bound: BoundPack, copy: BoundCopy, edition: Edition, pages: Sequence[PageFacts]) -> dict[str, object]:
+    """Return the manifest embedded in one copy; it holds no moment, no machine and no names of persons."""
     manifest = build_manifest(
         bound.recipe,
-        bound.records,
-        bound.merged,
-        pages=bound.pages,
+        copy.records,
+        copy.merged,
+        pages=copy.pages,
         engine=bound.engine,
         dictionary=bound.dictionary,
         subject=bound.subject,
         title=bound.title,
     )
-    manifest["manifest"] = RELEASED_VERSION
-    manifest["pakiet"] = {"stron": bound.pages, "sha256_przed_nadrukiem": hashlib.sha256(bound.merged).hexdigest()}
     manifest["wydanie"] = {
         "kod": edition.expected.code,
         "wersja": edition.expected.version,
         "numer": edition.label,
-        "egzemplarz": counterpart,
+        "egzemplarz": copy.counterpart.number,
         "z_egzemplarzy": len(bound.counterparts),
         "dzien": edition.day.isoformat(),
     }
-    manifest["strony"] = [
-        {"strona": code.page, "odcisk": fingerprint, "kod": None if code.page in bound.bare else code.text}
-        for code, fingerprint in zip(codes, fingerprints, strict=True)
-    ]
-    manifest["zalaczniki"] = []
+    manifest["strony"] = [_page(copy, page) for page in pages]
+    manifest["zalaczniki"] = attached_rows(originals_of(bound.attachments, copy.records))
     _add_numbers(manifest, edition)
     return manifest
+
+
+def attached_rows(originals: Sequence[Attachment]) -> list[dict[str, object]]:
+    """Return what a manifest says of files embedded beside it."""
+    rows = file_rows([("", item.name, item.data) for item in originals])
+    return [{key: row[key] for key in ("nazwa", "sha256", "bajtow")} for row in rows]
+
+
+def _page(copy: BoundCopy, page: PageFacts) -> dict[str, object]:
+    if page.code is None:
+        return {"strona": 0, "odcisk": page.fingerprint, "kod": None}
+    drawn = None if page.code.page in copy.bare else page.code.text
+    return {"strona": page.code.page, "odcisk": page.fingerprint, "kod": drawn}
 
 
 def _add_numbers(manifest: dict[str, object], edition: Edition) -> None:
@@ -60,11 +68,3 @@ def _add_numbers(manifest: dict[str, object], edition: Edition) -> None:
         number = edition.numbers.get((str(part["typ"]), str(part["podmiot"])))
         if number is not None:
             part["numer"] = number.number
-
-
-def described_files(files: Mapping[str, bytes], names: Mapping[str, str]) -> list[dict[str, object]]:
-    """Return what the manifest beside the files says of each of them."""
-    return [
-        {"rola": role, "nazwa": names[role], "sha256": hashlib.sha256(data).hexdigest(), "bajtow": len(data)}
-        for role, data in files.items()
-    ]

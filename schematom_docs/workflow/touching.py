@@ -6,7 +6,9 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
 
 from schematom_docs.case import CheckedCase, subjects
+from schematom_docs.case.case_model import Case
 from schematom_docs.case.probe import STEPS, altered
+from schematom_docs.case.rules import repeated_facts
 from schematom_docs.errors import SchematomError
 from schematom_docs.workflow.desk import Desk
 from schematom_docs.workflow.issue import issue
@@ -28,16 +30,24 @@ class Touched:
 def touched_by(desk: Desk, case: CheckedCase, path: str) -> Touched:
     """Return what hangs on the value at a dotted path of the case („rodziny.r01.nazwisko”), or on all values below it.
 
-    A paper that appears, disappears or can no longer be made counts too. Frame papers of packs are not looked at.
+    A paper that appears, disappears or can no longer be made counts too, and so does one whose record repeats the fact
+    in words of its own (the version of the local programme in a family programme). Frame papers are not looked at.
     Raises UsageError when the case has no such value.
     """
-    variants = [replace(case, case=altered(case.case, path, step)) for step in STEPS]
+    variants = [replace(case, case=_altered_everywhere(case.case, path, step)) for step in STEPS]
     found: dict[Paper, None] = {}
     now = _printed(desk, case)
     for variant in variants:
         then = _printed(desk, variant, found)
         found |= {paper: None for paper in (*now, *then) if paper not in found and now.get(paper) != then.get(paper)}
     return Touched(tuple(sorted(found, key=lambda paper: _rank(desk, paper))), _packs(desk, case, found))
+
+
+def _altered_everywhere(case: Case, path: str, step: int) -> Case:
+    changed = altered(case, path, step)
+    for repeated in repeated_facts(case, changed):
+        changed = altered(changed, repeated, step)
+    return changed
 
 
 def _printed(desk: Desk, case: CheckedCase, known: Container[Paper] = ()) -> Mapping[Paper, bytes]:

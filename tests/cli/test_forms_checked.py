@@ -100,6 +100,16 @@ def test_a_path_that_leads_nowhere_is_an_error_with_what_was_meant(
     assert not found.warning
 
 
+@pytest.mark.parametrize("path", ["dokumenty.notatki.data", "dokumenty.notatka.data"])
+def test_an_answer_of_another_paper_is_one_about_the_whole_case(path: str, folder: Path) -> None:
+    spoil(folder, "notatka", "domyslnie: list.data", f"domyslnie: {path}")
+    desk, _, faults = open_faulty_desk(load_settings(folder))
+    assert desk is not None and faults == []
+    (found,) = [fault for fault in path_faults(desk, folder / "forms") if "notatka" in fault.place]
+    assert found.place.endswith(", pytania.1.domyslnie")
+    assert found.reason == f"ścieżka „{path}” nie prowadzi do odpowiedzi dokumentu, który dotyczy całej sprawy."
+
+
 def test_a_table_column_or_a_part_of_a_date_is_a_known_name(folder: Path) -> None:
     table = "kolumny: [{pole: dzien, etykieta: D, rodzaj: data}]"
     spoil(folder, "notatka", "rodzaj: tekst}", f"rodzaj: tabela, {table}}}")
@@ -135,6 +145,6 @@ def test_a_broken_form_hides_nothing_of_itself_nor_of_the_others(
     assert "pytania.1.domyslnie: dane dokumentu nie mają „list.datta”" in told
     assert "formularz „notatka” nie ma pytania „temat”" in told
     assert "pytania „Uwagi” (dokument.uwagi) nie używa żaden szablon." in told
-    assert "rodzinny.yaml, wiersz 13, cos: " in told
+    assert f"rodzinny.yaml, wiersz {len(recipe.read_text(encoding='utf-8').splitlines())}, cos: " in told
     assert "list_intencyjny.yaml, wiersz 56, role_w_pakietach: ten sam klucz podano drugi raz" in told
     assert "zawierają błędy (10)" in told

@@ -123,7 +123,7 @@ def test_service_card_has_a_row_for_each_service_and_room_for_changes(desk: Desk
     services = [row for part in contract["koszyk"] for row in part["pozycje"]]
     assert all(f"{row['usluga']} – {row['wykonawca']}" in text for row in services)
     assert len(re.findall(r"^\d+\.$", text, re.M)) == len(services) + 3
-    assert "Kartę usług przyjęli\nRodzina\nAnna Nowak\npodpis" in text
+    assert "Kartę usług przyjęli\nRodzina\nAnna Nowak\nRodzina\nJan Nowak\nOpiekun Rodziny" in text
     assert "Opiekun Rodziny\nJoanna Przykładowa" in text
 
 

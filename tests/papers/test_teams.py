@@ -219,7 +219,7 @@ def test_amendment_of_a_contract_is_signed_by_the_family_and_that_of_an_agreemen
     assert "Rodziną Państwa Nowaków, reprezentowaną przez Panią Annę Nowak i Pana Jana Nowaka" in contract
     assert "w terminie do dnia 31 lipca 2015 r.” otrzymuje brzmienie:" in contract
     assert "do porozumienia nr 1/2014 z dnia 3 lutego 2014 r." in agreement
-    assert "Dodaje się § 5 ust. 5 w brzmieniu:" in agreement and "w trzech jednobrzmiących egzemplarzach" in agreement
+    assert "dodaje się § 5 ust. 5 w brzmieniu:" in agreement and "w trzech jednobrzmiących egzemplarzach" in agreement
     assert "Rodziną" not in agreement and "Pozna" not in agreement
 
 

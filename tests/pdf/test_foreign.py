@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 import pikepdf
 import pytest
+import zxingcpp
 from pikepdf import Name, Pdf
 from PIL import Image, ImageChops
 
@@ -12,7 +13,9 @@ from schematom_docs.errors import ConversionError
 from schematom_docs.pdf import Part, merge, page_texts
 from schematom_docs.pdf.attachments import attach, read_attachments
 from schematom_docs.pdf.conformance import archival_faults, structure_faults
+from schematom_docs.pdf.fingerprints import page_fingerprints
 from schematom_docs.pdf.foreign import Foreign, read_foreign
+from schematom_docs.pdf.mark_sheet import PageMark
 from schematom_docs.pdf.page_marks import stamp_marks
 from schematom_docs.pdf.structure import elements
 from tests.pdf import foreign_samples as samples
@@ -186,6 +189,20 @@ def test_every_picture_of_a_tiff_becomes_a_page() -> None:
     with pikepdf.open(io.BytesIO(brought.pdf)) as document:
         sizes = [[round(float(edge) / 72 * 25.4) for edge in page.mediabox[2:]] for page in document.pages]
     assert sizes == [[210, 297], [297, 210]]
+
+
+def test_paper_released_earlier_keeps_its_marks_and_gets_new_ones_beside(papers: Mapping[str, bytes]) -> None:
+    old = PageMark("PAK/1/2025 · wersja 1", page_mark().modules)
+    before = stamp_marks(papers["Porozumienie"], [old] * len(page_texts(papers["Porozumienie"])))
+    brought = read_foreign(before, name="umowa.pdf", title="Umowa")
+    assert (brought.note, brought.attachments) == ("", ())
+    assert page_texts(brought.pdf) == page_texts(before)
+    assert page_fingerprints(brought.pdf) != page_fingerprints(papers["Porozumienie"])  # the old marks count now
+    new = stamp_marks(brought.pdf, [page_mark(digest="f" * 16)] * brought.pages)
+    assert page_fingerprints(new) == page_fingerprints(brought.pdf)
+    codes = {code.text for code in zxingcpp.read_barcodes(seen(new))}
+    assert codes == {mark.line.rpartition(" · ")[2] for mark in (page_mark(), page_mark(digest="f" * 16))}
+    _passes_in_a_pack(papers, brought)
 
 
 def test_same_file_gives_the_same_bytes() -> None:

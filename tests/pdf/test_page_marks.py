@@ -156,6 +156,11 @@ def test_as_many_marks_as_pages_are_asked_for() -> None:
         stamp_marks(sheet(pages=2), [page_mark()])
 
 
+def test_pack_that_is_marked_already_is_not_marked_again() -> None:
+    with pytest.raises(UsageError, match="już znaki"):
+        stamp_marks(stamp_marks(sheet(), [page_mark()]), [page_mark()])
+
+
 def test_page_too_small_for_the_marks_is_refused_by_its_number() -> None:
     with pytest.raises(ConversionError) as caught:
         stamp_marks(sheet((80, 60)), [page_mark()])

@@ -189,6 +189,11 @@ def test_names_and_compounds_are_not_parted_at_their_hyphens(text: str) -> None:
     assert seen(text) == text.replace("-", HYPHEN)
 
 
+def test_a_name_longer_than_a_narrow_column_may_be_parted_at_its_hyphen() -> None:
+    assert seen("Anna Kowalska-Wiśniewska") == f"Anna Kowalska{HYPHEN}Wiśniewska"
+    assert seen("Anna Brzęczyszczykiewicz-Konstantynopolska") == "Anna Brzęczyszczykiewicz-Konstantynopolska"
+
+
 @pytest.mark.parametrize(
     ("given", "expected"),
     [

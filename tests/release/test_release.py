@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
+import re
+import zipfile
 
 import pytest
 
@@ -28,7 +31,7 @@ def test_a_released_pack_has_number_code_version_and_frozen_files(released: Rele
     assert (version.label, version.number, version.version, version.state) == ("PAK/INSTYTUCJI/1/2026", 1, 1, ISSUED)
     assert (version.day, version.act) == (DAY, ACT)
     assert version.sha256 == hashlib.sha256(released.electronic).hexdigest()
-    assert [role for role in version.files if not role.startswith("czesc-")][:6] == [*COPIES, "manifest"]
+    assert [role for role in version.files if not role.startswith("czesc-")] == [*COPIES, "docx", "zip", "manifest"]
     registry = released.workspace.registry
     for role, sha256 in version.files.items():
         assert registry.content(sha256) == released.released.files[role]
@@ -67,7 +70,7 @@ def test_the_manifest_names_every_file_and_what_it_was_made_from(released: Relea
     version = released.version
     beside = json.loads(released.released.files["manifest"])
     embedded = {item.name: item.data for item in read_attachments(released.electronic)}["manifest.json"]
-    assert {key: value for key, value in beside.items() if key != "pliki"} == json.loads(embedded)
+    assert {key: value for key, value in beside.items() if key not in ("pliki", "pieczec")} == json.loads(embedded)
     assert {each["rola"]: each["sha256"] for each in beside["pliki"]} == {
         role: sha256 for role, sha256 in version.files.items() if role != "manifest" and not role.startswith("czesc-")
     }
@@ -77,6 +80,20 @@ def test_the_manifest_names_every_file_and_what_it_was_made_from(released: Relea
     }  # fmt: skip
     assert [page["strona"] for page in beside["strony"]] == list(range(1, version.pages + 1))
     assert [part["numer"] for part in beside["czesci"] if "numer" in part] == ["1/2014"]
+
+
+def test_the_pack_is_also_one_word_file_and_a_zip_of_its_documents(released: ReleasedPack) -> None:
+    files = released.released.files
+    with zipfile.ZipFile(io.BytesIO(files["docx"])) as word:
+        assert word.testzip() is None
+        text = re.sub(r"<[^>]+>", "", word.read("word/document.xml").decode("utf-8"))
+    assert "List intencyjny" in text and "Porozumienie o\u00a0współpracy" in text
+    with zipfile.ZipFile(io.BytesIO(files["zip"])) as archive:
+        listed = {each["nazwa"]: each["sha256"] for each in json.loads(archive.read("manifest.json"))["pliki"]}
+        held = {name: archive.read(name) for name in archive.namelist() if name != "manifest.json"}
+    assert {name: hashlib.sha256(data).hexdigest() for name, data in held.items()} == listed
+    assert held["pakiet-instytucji-pup-w1.pdf"] == released.electronic
+    assert {part.docx_sha256 for part in released.version.parts} <= set(listed.values())
 
 
 def test_numbers_typed_in_the_case_are_registered_with_their_paper(released: ReleasedPack) -> None:
@@ -113,7 +130,5 @@ def test_files_of_a_version_are_handed_out_again_as_they_were(released: Released
     for name in (released.version.label, released.version.code, released.version.code.lower()):
         assert find_versions(registry, name) == [released.version]
     files = stored_files(registry, released.version)
-    assert sorted(files) == sorted(
-        name for role, name in released.released.names.items() if not role.startswith("czesc-")
-    )
+    assert set(files) == {name for role, name in released.released.names.items() if not role.startswith("czesc-")}
     assert files["pakiet-instytucji-pup-w1.pdf"] == released.electronic

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from schematom_docs.pdf import count_pages
+from schematom_docs.pdf.attachments import read_attachments
+from schematom_docs.pdf.conformance import archival_faults
+from schematom_docs.pdf.seal_check import seal_faults
 from schematom_docs.records import (
     RETURNED,
     SENT,
@@ -125,4 +130,39 @@ def test_same_pack_and_number_give_the_same_bytes(desk: Desk) -> None:
     assert pack_label(expected) == "PAK/INSTYTUCJI/4/2026"
     one, two = (issue_pack(signed_pack(desk), Edition(expected, pack_label(expected), DAY)) for _ in range(2))
     assert one.files == two.files and one.page_codes == two.page_codes
-    assert len({pdf for role, pdf in one.files.items() if not role.startswith("czesc-")}) == 4
+    assert len({pdf for role, pdf in one.files.items() if role in ("elektroniczny", "egz-1", "egz-2")}) == 3
+
+
+def test_paper_copies_for_both_sides_get_blank_sides_that_count_for_nothing(desk: Desk) -> None:
+    expected = Expected(PackKey("kielce-1", "instytucji", "pup"), "pakiety/instytucji/2026", 4, "K7Q2M9XA", 1)
+    pack = signed_pack(desk)
+    plain = issue_pack(pack, Edition(expected, pack_label(expected), DAY))
+    both = issue_pack(pack, Edition(expected, pack_label(expected), DAY, duplex=True))
+    assert both.files["elektroniczny"] == plain.files["elektroniczny"] and both.page_codes == plain.page_codes
+    assert count_pages(plain.files["egz-1"]) == pack.pages == len(pack.records)
+    assert count_pages(both.files["egz-1"]) == 2 * pack.pages - 1
+    rows = manifest_of(both.files["egz-1"])["strony"]
+    assert [row["strona"] for row in rows] == [1, 0, 2, 0, 3, 0, 4]
+    assert [bool(row["kod"]) for row in rows] == [True, False] * 3 + [True]
+
+
+def test_a_pack_larger_than_its_limit_comes_in_volumes_too(desk: Desk) -> None:
+    expected = Expected(PackKey("kielce-1", "instytucji", "pup"), "pakiety/instytucji/2026", 4, "K7Q2M9XA", 1)
+    pack = signed_pack(desk)
+    whole = issue_pack(pack, Edition(expected, pack_label(expected), DAY))
+    limit = len(whole.files["elektroniczny"]) - 1
+    split = issue_pack(
+        replace(pack, recipe=replace(pack.recipe, limit=limit)), Edition(expected, pack_label(expected), DAY)
+    )
+    volumes = [split.files[role] for role in split.files if role.startswith("tom-")]
+    assert len(volumes) > 1 and all(len(volume) <= limit for volume in volumes)
+    rows = [row for volume in volumes for row in manifest_of(volume)["strony"]]
+    assert rows == manifest_of(split.files["elektroniczny"])["strony"]
+    assert [fault for volume in volumes for fault in (*seal_faults(volume), *archival_faults(volume))] == []
+
+
+def manifest_of(pdf: bytes) -> dict[str, list[dict[str, object]]]:
+    """Return the manifest embedded in a PDF."""
+    (manifest,) = [item.data for item in read_attachments(pdf) if item.name == "manifest.json"]
+    read: dict[str, list[dict[str, object]]] = json.loads(manifest)
+    return read

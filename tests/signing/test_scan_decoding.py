@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from PIL import Image, ImageDraw
 
 from schematom_docs.signing.page_codes import qr_modules
-from schematom_docs.signing.scan_decoding import AT_ONCE, read_codes
+from schematom_docs.signing.scan_decoding import AT_ONCE, is_blank, read_codes
 from schematom_docs.signing.scan_mending import _FIXED
 from tests.signing.piles import text_of
 from tests.signing.simulated_scans import CORNER, SYMBOL, Scanner, drawn_pages, rendered, scanned, sheets
@@ -86,3 +88,15 @@ def test_patterns_that_are_redrawn_are_those_of_every_symbol() -> None:
     for text in (TEXT, text_of("00000000", 1)):
         rows = qr_modules(text)
         assert all(rows[y][x] == (level == 0) for (x, y), level in _FIXED.items())
+
+
+def test_a_stroke_of_a_pen_is_not_a_blank_side_and_dust_is() -> None:
+    unit, chance = 150 / 25.4, random.Random(1)
+    written, dusty = Image.new("L", (1240, 1754), 250), Image.new("L", (1240, 1754), 250)
+    line = [(100 * unit + step * 0.8 * unit, 200 * unit + chance.uniform(-4, 4) * unit) for step in range(40)]
+    ImageDraw.Draw(written).line(line, fill=60, width=2)
+    for _ in range(8):
+        x, y = chance.uniform(20, 190) * unit, chance.uniform(20, 270) * unit
+        ImageDraw.Draw(dusty).ellipse([x, y, x + 2, y + 2], fill=30)
+    assert not is_blank(scanned(written, Scanner(), 1))
+    assert is_blank(scanned(dusty, Scanner(), 1))

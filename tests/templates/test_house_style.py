@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
-from docx.shared import Mm
+from docx.shared import Mm, Twips
 from lxml import etree
 
 from schematom_docs.document import compile_template
@@ -19,6 +19,9 @@ from tests.conftest import ROOT
 
 FOLDER = ROOT / "templates" / "pl"
 TEMPLATES = sorted(FOLDER.glob("*.docx"))
+PAGES_WITH_A_CODE = [path for path in TEMPLATES if not path.stem.startswith("dyplom")]
+FOOT_INDENT = 142
+"""Twips, 2.5 mm: the page code of a released pack ends where the text of the page begins."""
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
 FACTS_OF_A_PILOT = re.compile(
     r"Pozna|Swarzęd|Owińsk|Kielc|kieleck|Bielin|Masł|Łopuszn|Turk|tureck|Częstoch|Chełm|Żmud|Stella|STELLA"
@@ -110,3 +113,20 @@ def test_publicity_strip_and_its_sentence_come_from_the_programme(template: Path
         if "document" not in name
     )
     assert "projekt.znaki" in text and "projekt.zdanie_o_finansowaniu" in text
+
+
+@pytest.mark.parametrize("template", PAGES_WITH_A_CODE, ids=names(PAGES_WITH_A_CODE))
+def test_foot_of_the_page_leaves_room_beside_the_page_code(template: Path) -> None:
+    document = Document(str(template))
+    style = document.styles.element.xpath("w:style[w:name/@w:val='footer']/w:pPr")[0]
+    assert int(style.find(qn("w:ind")).get(qn("w:left"))) == FOOT_INDENT
+    section = document.sections[0]
+    assert section.page_width is not None and section.left_margin is not None and section.right_margin is not None
+    to_the_margin = (section.page_width - section.left_margin - section.right_margin) / Twips(1)
+    assert abs(int(style.find(f"{qn('w:tabs')}/{qn('w:tab')}").get(qn("w:pos"))) - to_the_margin) <= 2
+    for name, root in parts(template):
+        for sentence in root.iter(qn("w:pPr")) if "footer" in name else ():
+            named, moved = sentence.find(qn("w:pStyle")), sentence.find(qn("w:ind"))
+            assert named is not None
+            if named.get(qn("w:val")) != "Stopka":
+                assert moved is not None and moved.get(qn("w:left")) == str(FOOT_INDENT), name

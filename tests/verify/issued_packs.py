@@ -32,7 +32,8 @@ Edit = Callable[[Manifest], object]
 @dataclass(frozen=True)
 class Issue:
     """What is issued: the facts of a release. word: stands on every page; edit: changes the manifest before it is
-    embedded; codes: payload drawn instead of the right one, by page from 1; blank_after: page behind which a blank one
+    embedded; codes, letters: payload drawn, or
+    written, instead of the right one, by page from 1; blank_after: page behind which a blank one
     fills the sheet, 0 for none."""
 
     code: str = "K7Q2M9XA"
@@ -42,6 +43,7 @@ class Issue:
     enclosed: Mapping[str, bytes] = field(default_factory=lambda: dict(ENCLOSED))
     edit: Edit | None = None
     codes: Mapping[int, str] = field(default_factory=dict)
+    letters: Mapping[int, str] = field(default_factory=dict)
     blank_after: int = 0
 
 
@@ -134,7 +136,8 @@ def _mark(issue: Issue, page: Mapping[str, object], total: int) -> PageMark | No
     text = issue.codes.get(number, page["kod"])
     if not isinstance(text, str):
         return None
-    line = page_line("PAK/PROBA/1/2026", issue.version, number, total, text)
+    written = issue.letters.get(number, str(page["kod"] or ""))
+    line = page_line("PAK/PROBA/1/2026", issue.version, number, total, written)
     return PageMark(line, qr_modules(text))
 
 
@@ -142,3 +145,20 @@ def _paper(title: str, word: str) -> bytes:
     """Return a tagged page with the title and the word."""
     fields: Sequence[FormField] = [FormField("opis", "Strona umowy", "tekst", section=title)]
     return make_form(FormFace("proba", title), fields, Answers("p", {"opis": f"{word}: {title}"}), fast=True)
+
+
+def replaced(other: Manifest) -> Edit:
+    """Return an edit that puts another manifest in place of the right one."""
+
+    def replace_all(manifest: Manifest) -> None:
+        manifest.clear()
+        manifest.update(other)
+
+    return replace_all
+
+
+def pages_of(manifest: Manifest) -> list[dict[str, object]]:
+    """Return the pages that a manifest states."""
+    pages = manifest["strony"]
+    assert isinstance(pages, list)
+    return pages

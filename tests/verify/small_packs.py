@@ -13,6 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from schematom_docs.pdf.files import saved
 from schematom_docs.pdf.fonts import find_font
+from schematom_docs.workflow.verdicts import Verdict
 
 FONT = "proba-weryfikacji"
 ENCLOSED = {
@@ -46,3 +47,9 @@ def small_pdf(pages: int = 3, word: str = "Porozumienie") -> bytes:
 def flipped(data: bytes, place: int, mask: int = 1) -> bytes:
     """Return data with the bits of mask turned over in one byte."""
     return data[:place] + bytes([data[place] ^ mask]) + data[place + 1 :]
+
+
+def told(verdict: Verdict, name: str) -> list[tuple[str, str]]:
+    """Return (place, reason) of the faults of one check."""
+    (check,) = (check for check in verdict.checks if check.name == name)
+    return [(fault.place, fault.reason) for fault in check.faults]

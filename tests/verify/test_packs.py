@@ -17,8 +17,18 @@ from schematom_docs.pdf.seal_check import check_seal
 from schematom_docs.pdf.seal_text import MARK, TEXT_OFFSET, read_seal
 from schematom_docs.workflow.pack_verification import verify_pdf
 from schematom_docs.workflow.verdicts import COUNTERPART, DRAFT, FAULTY, FOREIGN, PACK, SOUND, UNREADABLE, Verdict
-from tests.verify.issued_packs import ENCLOSED, TITLES, Issue, Manifest, issued, manifest_of, unsealed, usual_pack
-from tests.verify.small_packs import flipped
+from tests.verify.issued_packs import (
+    ENCLOSED,
+    TITLES,
+    Issue,
+    Manifest,
+    issued,
+    manifest_of,
+    pages_of,
+    unsealed,
+    usual_pack,
+)
+from tests.verify.small_packs import flipped, told
 
 
 def test_released_pack_is_sound_in_every_respect() -> None:
@@ -71,16 +81,16 @@ def test_truncated_pack_is_never_sound(any_length: int) -> None:
 def test_blank_page_that_fills_a_sheet_is_not_counted_but_has_its_place() -> None:
     verdict = verify_pdf("egz-1.pdf", issued(counterpart=1, blank_after=1))
     assert verdict.sound
-    filled = _told(_verdict(lambda pdf: pdf.pages[1].contents_add(b"0 0 9 9 re f"), blank_after=1), "strony")
+    filled = told(_verdict(lambda pdf: pdf.pages[1].contents_add(b"0 0 9 9 re f"), blank_after=1), "strony")
     assert filled == [("strona dopełniająca arkusz", "treść strony różni się od wydanej")]
 
 
 def test_page_numbers_of_a_manifest_follow_one_another() -> None:
     def skip(manifest: Manifest) -> None:
-        _pages(manifest)[2]["strona"] = 7
+        pages_of(manifest)[2]["strona"] = 7
 
-    told = _told(verify_pdf("pakiet.pdf", issued(edit=skip)), "manifest")
-    assert ("manifest.json", "strony nie idą po kolei przy stronie 7") in told
+    found = told(verify_pdf("pakiet.pdf", issued(edit=skip)), "manifest")
+    assert ("manifest.json", "strony nie idą po kolei przy stronie 7") in found
 
 
 def test_page_taken_from_another_version_is_named() -> None:
@@ -91,14 +101,14 @@ def test_page_taken_from_another_version_is_named() -> None:
             pdf.pages[1] = other.pages[1]
 
     verdict = _verdict(exchange)
-    assert ("strona 2 (Harmonogram działań)", "treść strony różni się od wydanej") in _told(verdict, "strony")
-    drawn = dict(_told(verdict, "kody stron"))
+    assert ("strona 2 (Harmonogram działań)", "treść strony różni się od wydanej") in told(verdict, "strony")
+    drawn = dict(told(verdict, "kody stron"))
     assert "wersja 2, str. 2 z 3" in drawn["strona 2 (Harmonogram działań)"]
 
 
 def test_pages_in_another_order_are_named() -> None:
     verdict = _verdict(lambda pdf: pdf.pages.reverse())
-    assert dict(_told(verdict, "strony")) == {
+    assert dict(told(verdict, "strony")) == {
         "strona 1 (Porozumienie)": "stoi tu strona 3",
         "strona 3 (Dyplom)": "stoi tu strona 1",
     }
@@ -106,9 +116,9 @@ def test_pages_in_another_order_are_named() -> None:
 
 def test_missing_and_doubled_pages_are_counted() -> None:
     missing = _verdict(lambda pdf: pdf.pages.__delitem__(1))
-    assert ("strony", "plik ma stron: 2, a manifest opisuje: 3") in _told(missing, "strony")
+    assert ("strony", "plik ma stron: 2, a manifest opisuje: 3") in told(missing, "strony")
     doubled = _verdict(lambda pdf: pdf.pages.append(pdf.pages[0]))
-    assert ("strony", "plik ma stron: 4, a manifest opisuje: 3") in _told(doubled, "strony")
+    assert ("strony", "plik ma stron: 4, a manifest opisuje: 3") in told(doubled, "strony")
 
 
 def test_words_changed_on_a_page_are_found_though_the_file_was_sealed_anew() -> None:
@@ -117,62 +127,7 @@ def test_words_changed_on_a_page_are_found_though_the_file_was_sealed_anew() -> 
         page.contents_add(b"q 1 0 0 rg 100 500 200 20 re f Q", prepend=True)
 
     verdict = _verdict(rewrite)
-    assert dict(_told(verdict, "strony")) == {"strona 1 (Porozumienie)": "treść strony różni się od wydanej"}
-
-
-def test_manifest_of_another_pack_is_found() -> None:
-    other = manifest_of(Issue(code="B4B4B4B4", word="Rodzina R04"))
-    verdict = verify_pdf("pakiet.pdf", issued(edit=_replaced(other)))
-    assert {place for place, _ in _told(verdict, "strony")} == {
-        f"strona {number} ({title})" for number, title in enumerate(TITLES, 1)
-    }
-    assert any("wydrukowano kod innej strony: pakiet K7Q2M9XA" in reason for _, reason in _told(verdict, "kody stron"))
-
-
-def test_manifest_made_to_fit_a_changed_page_is_betrayed_by_the_page_code() -> None:
-    other = manifest_of(Issue(word="Rodzina R04"))
-
-    def fit(manifest: Manifest) -> None:
-        for mine, its in zip(_pages(manifest), _pages(other), strict=True):
-            mine["kod"] = its["kod"]
-
-    verdict = verify_pdf("pakiet.pdf", issued(edit=fit))
-    told = _told(verdict, "kody stron")
-    assert ("strona 1 (Porozumienie)", "kod strony nie zgadza się z jej treścią") in told
-    assert ("strona 1 (Porozumienie)", "wydrukowano kod tej strony z innym skrótem treści") in told
-
-
-@pytest.mark.parametrize("field", ["kod", "wersja", "egzemplarz"])
-def test_release_facts_that_page_codes_deny_are_found(field: str) -> None:
-    values = {"kod": "B4B4B4B4", "wersja": 2, "egzemplarz": 2}
-
-    def lie(manifest: Manifest) -> None:
-        release = manifest["wydanie"]
-        assert isinstance(release, dict)
-        release[field] = values[field]
-
-    reasons = [reason for _, reason in _told(verify_pdf("pakiet.pdf", issued(edit=lie)), "kody stron")]
-    assert any(reason.startswith("kod strony w manifeście nazywa inną stronę: pakiet K7Q2M9XA") for reason in reasons)
-
-
-def test_wrong_code_printed_on_a_page_is_noticed() -> None:
-    right = str(_pages(manifest_of(Issue()))[1]["kod"])
-    verdict = verify_pdf("pakiet.pdf", issued(codes={1: right}))
-    assert dict(_told(verdict, "kody stron")) == {
-        "strona 1 (Porozumienie)": "wydrukowano kod innej strony: pakiet K7Q2M9XA, wersja 1, str. 2 z 3"
-    }
-
-
-def test_code_on_a_page_that_carries_none_is_noticed() -> None:
-    right = str(_pages(manifest_of(Issue()))[0]["kod"])
-    ((place, reason),) = _told(verify_pdf("pakiet.pdf", issued(codes={3: right})), "kody stron")
-    assert place == "strona 3 (Dyplom)"
-    assert reason.startswith("wydrukowano kod, choć strona nie ma go mieć")
-
-
-def test_code_that_cannot_be_read_is_noticed() -> None:
-    verdict = verify_pdf("pakiet.pdf", issued(codes={2: ""}))
-    assert _told(verdict, "kody stron") == [("strona 2 (Harmonogram działań)", "na stronie nie ma czytelnego kodu QR")]
+    assert dict(told(verdict, "strony")) == {"strona 1 (Porozumienie)": "treść strony różni się od wydanej"}
 
 
 def test_enclosed_files_changed_missing_and_added_are_named() -> None:
@@ -182,7 +137,7 @@ def test_enclosed_files_changed_missing_and_added_are_named() -> None:
     def tell(enclosed: dict[str, bytes]) -> list[tuple[str, str]]:
         stated = manifest_of(Issue())["zalaczniki"]
         file = issued(enclosed=enclosed, edit=lambda manifest: manifest.update(zalaczniki=stated))
-        return _told(verify_pdf("pakiet.pdf", file), "załączniki")
+        return told(verify_pdf("pakiet.pdf", file), "załączniki")
 
     name, other = ENCLOSED
     assert tell({**ENCLOSED, name: b"inny"}) == [(f"załącznik {name}", "różni się od wydanego")]
@@ -194,11 +149,11 @@ def test_parts_that_do_not_add_up_are_found() -> None:
     def widen(manifest: Manifest) -> None:
         manifest["pakiet"] = {"stron": 5}
 
-    told = _told(verify_pdf("pakiet.pdf", issued(edit=widen)), "manifest")
-    assert ("manifest", "części mają razem 3 stron, a pakiet 5") in told
+    found = told(verify_pdf("pakiet.pdf", issued(edit=widen)), "manifest")
+    assert ("manifest", "części mają razem 3 stron, a pakiet 5") in found
 
 
-def test_lost_conformance_is_told() -> None:
+def test_lost_conformance_istold() -> None:
     def spoil(pdf: Pdf) -> None:
         pdf.Root.OpenAction = Dictionary(S=Name.JavaScript, JS=pikepdf.String("app.alert('x')"))
         del pdf.Root.StructTreeRoot
@@ -210,10 +165,10 @@ def test_lost_conformance_is_told() -> None:
 
 def test_pack_without_a_seal_and_a_draft_are_no_released_packs() -> None:
     bare = verify_pdf("pakiet.pdf", unsealed(Issue()))
-    assert (bare.kind, _told(bare, "bajty")) == (PACK, [(SEAL_NAME, "plik nie ma pieczęci")])
+    assert (bare.kind, told(bare, "bajty")) == (PACK, [(SEAL_NAME, "plik nie ma pieczęci")])
     draft = verify_pdf("pakiet.pdf", unsealed(Issue(edit=lambda manifest: manifest.pop("wydanie"))))
     assert (draft.kind, draft.sound) == (DRAFT, False)
-    assert _told(draft, "bajty") == [("plik", "to projekt pakietu, nie został wydany")]
+    assert told(draft, "bajty") == [("plik", "to projekt pakietu, nie został wydany")]
 
 
 def test_pack_saved_anew_by_another_program_is_told_from_one_with_other_content() -> None:
@@ -270,26 +225,6 @@ def _verdict(change: Callable[[Pdf], object], *, blank_after: int = 0) -> Verdic
         change(pdf)
         changed = saved(pdf)
     return verify_pdf("pakiet.pdf", seal(changed))
-
-
-def _told(verdict: Verdict, name: str) -> list[tuple[str, str]]:
-    """Return (place, reason) of the faults of one check."""
-    (check,) = (check for check in verdict.checks if check.name == name)
-    return [(fault.place, fault.reason) for fault in check.faults]
-
-
-def _replaced(other: Manifest) -> Callable[[Manifest], None]:
-    def replace_all(manifest: Manifest) -> None:
-        manifest.clear()
-        manifest.update(other)
-
-    return replace_all
-
-
-def _pages(manifest: Manifest) -> list[dict[str, object]]:
-    pages = manifest["strony"]
-    assert isinstance(pages, list)
-    return pages
 
 
 def _middle(label: str) -> int:

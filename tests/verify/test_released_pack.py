@@ -39,12 +39,12 @@ def test_every_file_of_a_release_is_sound_and_known_to_the_registry(released: Re
     found = verify_paths([tmp_path], registry=released.workspace.registry)
     assert all(verdict.sound for verdict in found), [fault for verdict in found for fault in verdict.faults]
     kinds = [verdict.kind for verdict in found]
-    assert (kinds.count(PACK), kinds.count(MANIFEST)) == (1, 1)
+    assert (kinds.count(PACK), kinds.count(MANIFEST)) == (2, 1)  # the electronic file and the ZIP
     assert kinds.count(COUNTERPART) == len(released.version.counterparts)
     word = [part for part in released.version.parts if part.docx_sha256]
     assert kinds.count(LISTED) >= len(word) > 0
     states = [check.note for verdict in found for check in verdict.checks if check.name == "rejestr"]
-    assert states.count(f"plik wydany; stan: {released.version.state}") == 2 + len(released.version.counterparts)
+    assert states.count(f"plik wydany; stan: {released.version.state}") == 4 + len(released.version.counterparts)
 
 
 def test_every_kind_of_place_of_a_released_file_is_placed_when_it_is_hit(

@@ -115,7 +115,7 @@ def test_the_new_basket_of_services_is_attached_as_a_word_file(contract: Proposa
 def test_the_answers_make_the_aneks_and_nothing_else_of_the_case_changes(desk: Desk, contract: Proposal) -> None:
     assert contract.key == "an02"
     assert {name: value for name, value in contract.answers.items() if name != "zmiany"} == {
-        "bazowy": "Trójstronnego Kontraktu Rodzinnego nr\u00a01/2015",
+        "bazowy": "Trójstronnego Kontraktu Rodzinnego nr 1/2015",
         "kontrakt": "k01",
         "data_bazowego": "2015-05-12",
         "instytucje_stron": ["pup", "gops_bieliny"],
@@ -154,7 +154,7 @@ def test_the_consolidated_text_is_marked_and_keeps_numbers(contract: Proposal) -
 def test_an_agreement_tells_parties_tables_and_what_no_paragraph_holds(desk: Desk) -> None:
     proposal = proposed(desk, "turek", "porozumienie", "p01", *AGREEMENT)
     assert orders(proposal) == [
-        "w komparycji oznaczenie Strony „PUP” otrzymuje brzmienie:",
+        "w komparycji w oznaczeniu Stron pkt 1 otrzymuje brzmienie:",
         "w § 9 w ust. 1 tabela otrzymuje brzmienie określone w załączniku nr 1 do aneksu",
         "w § 11 ust. 1 otrzymuje brzmienie:",
         "w § 12 ust. 2 otrzymuje brzmienie:",
@@ -162,7 +162,7 @@ def test_an_agreement_tells_parties_tables_and_what_no_paragraph_holds(desk: Des
     assert "reprezentowanym przez Dyrektora Adama Wzorcowego" in proposal.changes[0].after.replace("\u00a0", " ")
     (outside,) = proposal.outside
     assert "Anna Przykładowa" in outside.reason and "Adam Wzorcowy" in outside.reason
-    assert proposal.answers["bazowy"] == "porozumienia o współpracy interdyscyplinarnej nr\u00a01/2014"
+    assert proposal.answers["bazowy"] == "porozumienia nr 1/2014"  # as in the first aneks, whose number goes before
     assert annex_paper(desk, proposal).docx
 
 
@@ -183,6 +183,21 @@ def test_a_point_more_at_the_end_moves_the_full_stop(desk: Desk) -> None:
         "w § 2 w ust. 2 w pkt 2 kropkę na końcu zastępuje się średnikiem",
         "w § 2 w ust. 2 po pkt 2 dodaje się pkt 3 w brzmieniu:",
     ]
+    texts = paper_texts(annex_paper(desk, proposal).docx)
+    assert "Panią Agatą Baran, zamieszkałą pod adresem: Żmudź 21, 22-114 Żmudź, zwaną dalej „Uczestniczką”," in texts
+    assert "w § 2 w ust. 2 w pkt 2 kropkę na końcu zastępuje się średnikiem;" in texts
+
+
+def test_a_party_that_comes_and_one_that_goes_are_told(desk: Desk) -> None:
+    fewer = (
+        ("    strony: [pup, pcpr, mops]", "    strony: [pup, mops]"),
+        ('      - {instytucja: pcpr, imie: Wioletta, nazwisko: Wzorcowa, plec: k, telefon: "+48 000 000 012", '
+         'email: "koordynator.pcpr@przyklad.invalid"}\n', ""),
+        ("      - {instytucja: pcpr, pzkw: 3, mgi: 3}\n", ""),
+    )  # fmt: skip
+    gone = proposed(desk, "turek", "porozumienie", "p01", *fewer)
+    assert orders(gone)[0] == "w komparycji w oznaczeniu Stron uchyla się pkt 2"
+    assert gone.changes[0].before.startswith("Powiatem Tureckim – Powiatowym Centrum")
 
 
 def test_a_paper_without_paragraphs_and_the_aneks_itself_are_refused(desk: Desk) -> None:
@@ -214,9 +229,9 @@ def test_the_way_from_any_paper_of_a_type_to_another_leads_there(
 @pytest.mark.parametrize(
     ("title", "genitive"),
     [
-        ("Umowa o realizację pilotażu nr 31/2014", "umowy o realizację pilotażu nr\u00a031/2014"),
-        ("Trójstronny Kontrakt Rodzinny nr 1/2015", "Trójstronnego Kontraktu Rodzinnego nr\u00a01/2015"),
-        ("Kontrakt socjalny nr 1/2016", "kontraktu socjalnego nr\u00a01/2016"),
+        ("Umowa o realizację pilotażu nr 31/2014", "umowy o realizację pilotażu nr 31/2014"),
+        ("Trójstronny Kontrakt Rodzinny nr 1/2015", "Trójstronnego Kontraktu Rodzinnego nr 1/2015"),
+        ("Kontrakt socjalny nr 1/2016", "kontraktu socjalnego nr 1/2016"),
     ],
 )
 def test_the_name_of_the_paper_stands_in_the_genitive(title: str, genitive: str) -> None:

@@ -16,7 +16,7 @@ from schematom_docs.workflow.relations import pack_subjects
 from schematom_docs.workflow.sets import framing_types, recipe_ids
 
 SETS = json.loads(Path(__file__).with_name("zestawy.json").read_text(encoding="utf-8"))
-"""Pilot → papers by type and packs by recipe, as the program made them: it tells changes only."""
+"""Pilot → papers by type and packs by recipe; held against the catalogue by test_catalogue_count.py."""
 PAPERS = {pilot: made["pisma"] for pilot, made in SETS.items()}
 PACKS = {pilot: made["pakiety"] for pilot, made in SETS.items()}
 

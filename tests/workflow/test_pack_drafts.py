@@ -238,3 +238,15 @@ def test_command_refuses_a_pack_whose_file_is_not_there(tmp_path: Path) -> None:
     case = with_files(tmp_path)
     assert run(["pack", "instytucji", str(case), "--for", "pup", "-o", str(tmp_path / "wyniki")]) == 3
     assert not (tmp_path / "wyniki").exists()
+
+
+def test_command_writes_a_draft_under_a_name_of_its_own(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    case, results = str(ROOT / "examples" / "turek"), tmp_path / "wyniki"
+    assert run(["pack", "instytucji", case, "--for", "pup", "--projekt", "--docx", "--json", "-o", str(results)]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["braki"] == [] and told["pakiety"][0]["projekt"] is True
+    assert sorted(path.name for path in results.iterdir()) == [
+        "pakiet-instytucji-pup-projekt.docx",
+        "pakiet-instytucji-pup-projekt.json",
+        "pakiet-instytucji-pup-projekt.pdf",
+    ]

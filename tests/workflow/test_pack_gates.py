@@ -11,10 +11,12 @@ import pytest
 from schematom_docs.case import CheckedCase, load_case
 from schematom_docs.cli.main import run
 from schematom_docs.errors import NotReleasableError
-from schematom_docs.pack import Gate, Recipe
+from schematom_docs.pack import Gate, Place, Recipe
+from schematom_docs.values import PdfFile
 from schematom_docs.workflow.assembly import assemble
 from schematom_docs.workflow.completeness_protocol import completeness_protocols
 from schematom_docs.workflow.desk import Desk
+from schematom_docs.workflow.front_pages import frame_beside
 from schematom_docs.workflow.recipe_path_checks import recipe_path_faults
 from tests.conftest import ROOT
 from tests.papers.wording import plain
@@ -130,3 +132,18 @@ def test_misspelt_condition_of_a_recipe_is_a_fault_with_the_nearest_name(
 
 def test_draft_and_final_together_are_refused(tmp_path: Path) -> None:
     assert run(["pack", "rodzinny", str(ROOT / "examples" / "turek"), "--projekt", "--final", "-o", str(tmp_path)]) == 2
+
+
+def test_letter_that_cannot_be_made_is_left_out_of_a_draft_and_told(desk: Desk, tmp_path: Path) -> None:
+    words = '      tresc: "Porozumienie określa zasady'
+    path = changed(tmp_path, "turek", (words, "      data: 1990-01-01\n" + words))
+    case = load_case(path, reference=desk.reference)
+    draft = assemble(desk, case, desk.recipe("instytucji"), "pup", draft=True)
+    assert "pismo_przewodnie" in [entry.type_id for entry in draft.plan.entries]
+    for entry in draft.plan.entries:
+        draft.pdfs[entry.type_id, entry.subject] = PdfFile(entry.type_id, entry.title, b"", 1)
+    frame_beside(desk, case, draft)
+    assert "pismo_przewodnie" not in [entry.type_id for entry in draft.plan.entries]
+    assert "Pismo przewodnie" in [fault.place for fault in draft.lacking]
+    protocol = next(paper for paper in draft.issued(Place.PROTOCOL))
+    assert "Pismo przewodnie" in plain(protocol.document.docx)

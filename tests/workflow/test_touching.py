@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from schematom_docs.case import load_case
+from schematom_docs.case.probe import STEPS, altered
+from schematom_docs.case.rules import repeated_facts
 from schematom_docs.cli.main import run
 from schematom_docs.errors import UsageError
 from schematom_docs.settings import load_settings
@@ -50,6 +52,19 @@ def test_a_whole_entity_touches_what_any_of_its_values_does(desk: Desk) -> None:
     assert "list_intencyjny-l01" not in found
 
 
+def test_number_of_the_partnership_agreement_touches_every_declaration_of_accession(desk: Desk) -> None:
+    found = touched(desk, "stella-2016", "dokumenty.porozumienie_partnerskie.wspolne.numer")
+    declarations = {f"deklaracja_przystapienia-pp{number:02d}" for number in range(1, 21)}
+    assert found == {"porozumienie_partnerskie-", "karta_partnerstwa-", *declarations}
+
+
+def test_new_version_of_the_local_programme_reaches_the_programme_of_every_family(desk: Desk) -> None:
+    case = load_case(ROOT / "examples" / "turek", reference=desk.reference).case
+    stale = repeated_facts(case, altered(case, "projekt.produkty.1.wersje.1.numer", STEPS[0]))
+    assert stale == [f"kontrakty.k{number:02d}.program.lpiw" for number in range(1, 11)]
+    assert repeated_facts(case, altered(case, "projekt.tytul", STEPS[0])) == []
+
+
 def test_a_wrong_path_names_what_stands_there(desk: Desk) -> None:
     with pytest.raises(UsageError) as caught:
         touched(desk, "kielce-1", "listy_intencyjne.l01.dat")
@@ -62,6 +77,7 @@ def test_command_prints_papers_and_packs(monkeypatch: pytest.MonkeyPatch, capsys
     assert run(["check", case, "--touches", "listy_intencyjne.l02.data", "--json"]) == 0
     printed = json.loads(capsys.readouterr().out)
     assert {"typ": "list_intencyjny", "klucz": "l02"} in printed["pisma"]
+    assert {"typ": "porozumienie", "klucz": "p01"} in printed["pisma"]
     assert {"pakiet": "instytucji", "klucz": "gops_bieliny"} in printed["pakiety"]
     assert run(["check", case, "--touches", "opis"]) == 0
     assert "nie zmienia treści żadnego pisma" in capsys.readouterr().out
