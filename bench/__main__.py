@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bench.measure import Result
 
-ROOMS = ("engine", "polish", "forms", "packs", "scan")
+ROOMS = ("engine", "polish", "forms", "packs", "release", "scan")
 TARGET = Path("output") / "bench.json"
 
 

@@ -97,11 +97,13 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Counterpart:
-    """One paper copy of a pack. number: from 1; party: key of the party that keeps it; label: „egz. 2/3 – PUP”."""
+    """One paper copy of a pack. number: from 1; party: key of the party that keeps it; label: „egz. 2/3 – PUP”; slots:
+    keys of those who sign it, None = all who sign the pack."""
 
     number: int
     party: str
     label: str
+    slots: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

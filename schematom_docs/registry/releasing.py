@@ -18,6 +18,11 @@ def check_order(order: ReleaseOrder) -> None:
         raise RegistryError(f"wydanie nie ma pliku „{ELECTRONIC}”")
     if len({slot.key for slot in order.slots}) < len(order.slots):
         raise RegistryError("dwa miejsca na podpis mają ten sam klucz")
+    unsigned = {slot.key for slot in order.slots}
+    for each in order.counterparts:
+        unsigned -= unsigned if each.slots is None else set(each.slots)
+    if order.counterparts and unsigned:
+        raise RegistryError(f"nikt nie podpisałby na papierze za: {', '.join(sorted(unsigned))}")
     wanted = {0, *(each.number for each in order.counterparts)}
     if {code.counterpart for code in order.page_codes} != wanted:
         raise RegistryError("kody stron nie zgadzają się z egzemplarzami")
@@ -165,7 +170,8 @@ def _documents(row: models.Version, order: ReleaseOrder) -> None:
 
 
 def _board(row: models.Version, order: ReleaseOrder) -> None:
-    """Write slots, counterparts and the empty board: paper counterparts, or the electronic file when there are none."""
+    """Write slots, counterparts and the empty board: paper counterparts, each with those who sign it, or the electronic
+    file when there are none."""
     db = row._state.db
     slots = [
         models.Slot.objects.using(db).create(
@@ -175,9 +181,10 @@ def _board(row: models.Version, order: ReleaseOrder) -> None:
     ]
     for each in order.counterparts:
         models.Counterpart.objects.using(db).create(version=row, number=each.number, party=each.party, label=each.label)
-    for number in [each.number for each in order.counterparts] or [0]:
+    for number, signing in [(each.number, each.slots) for each in order.counterparts] or [(0, None)]:
         for slot in slots:
-            models.BoardCell.objects.using(db).create(slot=slot, counterpart=number)
+            if signing is None or slot.key in signing:
+                models.BoardCell.objects.using(db).create(slot=slot, counterpart=number)
 
 
 def _supersede(old: models.Version, new: models.Version, order: ReleaseOrder, act: Act) -> None:

@@ -16,7 +16,7 @@ from schematom_docs.records import (
 )
 from schematom_docs.registry import models
 
-_WITH = ("files", "documents", "slots", "counterparts")
+_WITH = ("files", "documents", "slots__cells", "counterparts")
 _JOINED = ("pack", "event", "case_revision")
 
 
@@ -57,11 +57,17 @@ def version_record(row: models.Version) -> PackVersion:
         parts=tuple(_part(each) for each in sorted(row.documents.all(), key=lambda each: each.order)),
         slots=tuple(slot_record(each) for each in sorted(row.slots.all(), key=lambda each: each.order)),
         counterparts=tuple(
-            Counterpart(each.number, each.party, each.label)
+            Counterpart(each.number, each.party, each.label, _signing(row, each.number))
             for each in sorted(row.counterparts.all(), key=lambda each: each.number)
         ),
         act=Act(row.event.actor, row.event.at),
     )
+
+
+def _signing(row: models.Version, counterpart: int) -> tuple[str, ...]:
+    """Return keys of the slots that have a cell for a counterpart, in order."""
+    slots = sorted(row.slots.all(), key=lambda each: each.order)
+    return tuple(slot.key for slot in slots if any(cell.counterpart == counterpart for cell in slot.cells.all()))
 
 
 def slot_record(row: models.Slot) -> Slot:

@@ -39,7 +39,7 @@ def chosen_rows(
     """Return the rows of the board that an entry is about, in order.
 
     Nothing named means all of them only with everything=True, or when the board has one row. Raises UsageError when
-    nothing is named or a party or counterpart is not there.
+    nothing is named, a party or counterpart is not there, or the party does not sign that counterpart.
     """
     rows = registry.board(version)
     if 0 in counterparts and all(row.counterpart for row in rows):
@@ -55,11 +55,15 @@ def chosen_rows(
         raise UsageError(f"w obiegu tego pakietu nie ma {', '.join(unknown)}", remedy=known)
     if not (slots or counterparts or everything or len(rows) == 1):
         raise UsageError("nie podano, o kogo chodzi", remedy=f"Podaj --strona, --egz albo --wszystko. {known}")
-    return [
+    chosen = [
         row
         for row in rows
         if (not slots or row.slot.key in slots) and (not counterparts or row.counterpart in counterparts)
     ]
+    if not chosen:
+        signing = "; ".join(f"{row.counterpart}: {row.slot.key}" for row in rows)
+        raise UsageError("ta strona nie podpisuje tego egzemplarza", remedy=f"Kto podpisuje który: {signing}.")
+    return chosen
 
 
 def enter(registry: Registry, version: PackVersion, rows: Sequence[BoardRow], entry: Entry, act: Act) -> list[BoardRow]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from schematom_docs.pack import Recipe, Share
 from schematom_docs.records import Counterpart
@@ -11,6 +11,7 @@ from schematom_docs.workflow.binder import copies_of, signature_rows
 from schematom_docs.workflow.issue import Issued
 from schematom_docs.workflow.pack_parties import Row, party_key, signings_of
 
+PaperKey = tuple[str, str]
 WHOLE = Share("")
 SHEET: Sequence[Mapping[str, object]] = [
     {
@@ -25,12 +26,13 @@ SHEET: Sequence[Mapping[str, object]] = [
 @dataclass(frozen=True, slots=True)
 class Copy:
     """One paper copy. share: what belongs to it; keeper: who keeps it, as papers know it, None = nobody named; leads:
-    whether that is the leading institution."""
+    whether that is the leading institution; signed: papers that are signed in it."""
 
     counterpart: Counterpart
     share: Share
     keeper: Row | None
     leads: bool = False
+    signed: frozenset[PaperKey] = frozenset()
 
     @property
     def is_whole(self) -> bool:
@@ -42,7 +44,9 @@ def copies_of_pack(papers: Sequence[Issued], recipe: Recipe, subject: str) -> li
     """Return the paper copies: as many as the paper with most has, one for each of its parties in order.
 
     Copies beyond the parties, and the copies of a paper with more parties than copies, stay with the leading
-    institution. subject: key of whom the pack is about, "" = the whole case.
+    institution. A paper made in fewer copies than the pack is signed in the copies of its own parties first, then of
+    institutions: the leading one, then those that hold the whole. subject: key of whom the pack is about, "" = the
+    whole case.
     """
     if not papers:
         return []
@@ -59,23 +63,19 @@ def copies_of_pack(papers: Sequence[Issued], recipe: Recipe, subject: str) -> li
         counterpart = Counterpart(number, party_key(keeper) if keeper else "", label)
         leads = bool(keeper and spare and party_key(keeper) == party_key(spare))
         copies.append(Copy(counterpart, _share(recipe, keeper, main), keeper, leads))
-    return copies
+    return _with_signing(papers, copies)
 
 
 def sheet_rows(papers: Sequence[Issued], copies: Sequence[Copy], positions: Sequence[int]) -> list[dict[str, object]]:
     """Return the signature sheet: for each copy its label and rows of party, person and positions in the contents.
 
-    positions: place of each of the papers in the contents, from 1. A paper made in fewer copies than the pack is
-    signed in the copies of its own parties first, then of institutions: the leading one, then those that hold the
-    whole.
+    positions: place of each of the papers in the contents, from 1.
     """
-    where = [_signed_in(paper, copies) for paper in papers]
     sheet: list[dict[str, object]] = []
     for copy in copies:
-        number = copy.counterpart.number
         rows: list[dict[str, object]] = []
         for signing in signings_of(papers):
-            signed = [positions[paper] for paper in signing.papers if number in where[paper]]
+            signed = [positions[paper] for paper in signing.papers if _key(papers[paper]) in copy.signed]
             if signed:
                 function = signing.person.get("funkcja") if signing.person else None
                 rows.append(
@@ -87,8 +87,30 @@ def sheet_rows(papers: Sequence[Issued], copies: Sequence[Copy], positions: Sequ
                         "dokumenty": _named(signed, positions, papers),
                     }
                 )
-        sheet.append({"numer": number, "etykieta": copy.counterpart.label.removeprefix("egz. "), "wiersze": rows})
+        sheet.append(
+            {
+                "numer": copy.counterpart.number,
+                "etykieta": copy.counterpart.label.removeprefix("egz. "),
+                "wiersze": rows,
+            }
+        )
     return sheet
+
+
+def _with_signing(papers: Sequence[Issued], copies: Sequence[Copy]) -> list[Copy]:
+    """Return copies that know which papers are signed in them, and by whom."""
+    where = [_signed_in(paper, copies) for paper in papers]
+    told = []
+    for copy in copies:
+        signed = {place for place, numbers in enumerate(where) if copy.counterpart.number in numbers}
+        slots = tuple(each.slot.key for each in signings_of(papers) if signed.intersection(each.papers))
+        counterpart = replace(copy.counterpart, slots=slots)
+        told.append(replace(copy, counterpart=counterpart, signed=frozenset(_key(papers[place]) for place in signed)))
+    return told
+
+
+def _key(paper: Issued) -> PaperKey:
+    return paper.document.type_id, paper.document.subject
 
 
 def _named(signed: Sequence[int], positions: Sequence[int], papers: Sequence[Issued]) -> str:
@@ -116,7 +138,8 @@ def _signed_in(paper: Issued, copies: Sequence[Copy]) -> set[int]:
         own = copy.keeper is not None and party_key(copy.keeper) in parties
         return not own, not copy.leads, not _is_institution(copy.keeper), not copy.is_whole
 
-    holders = sorted((copy for copy in copies if copy.share.has(paper.document.type_id)), key=rank)
+    holders = [copy for copy in copies if copy.share.has(paper.document.type_id)]
+    holders = sorted(holders or copies, key=rank)
     return {copy.counterpart.number for copy in holders[: copies_of(paper)]}
 
 

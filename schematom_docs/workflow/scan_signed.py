@@ -45,13 +45,14 @@ def refuse_unknown_parties(sorting: Sorting, signed: Signed | None) -> None:
             known = ", ".join(names) or "żaden"
             raise UsageError(f"w skanach nie ma egzemplarza {name}", remedy=f"Egzemplarze tych skanów: {known}.")
         for one in [names[name]] if name else names.values():
-            slots = [slot.key for slot in one.version.slots]
+            slots = _signing(one) if name else [slot.key for slot in one.version.slots]
             for key in parties:
                 if key != ALL and key not in slots:
                     remedy = (
                         f"Podpisują: {', '.join(slots) or 'nikt'}. Dla jednego egzemplarza: --signed {_name(one)}=…"
                     )
-                    raise UsageError(f"w pakiecie {one.version.code} nie podpisuje „{key}”", remedy=remedy)
+                    where = f"na egzemplarzu {name}" if name else f"w pakiecie {one.version.code}"
+                    raise UsageError(f"{where} nie podpisuje „{key}”", remedy=remedy)
 
 
 def mark_signed(
@@ -76,7 +77,7 @@ def mark_signed(
 def _mark(
     registry: Registry, sorting: Sorting, one: SortedCounterpart, wanted: Sequence[str], act: Act, day: date
 ) -> Marked:
-    slots = [slot.key for slot in one.version.slots]
+    slots = _signing(one)
     keys = slots if ALL in wanted else [key for key in slots if key in wanted]
     rows = {row.slot.key: row.state for row in registry.board(one.version) if row.counterpart == one.number}
     fresh = [key for key in keys if rows.get(key) not in (RETURNED, ROW_DECLINED)]
@@ -89,6 +90,12 @@ def _mark(
         if found := [key for key in keys if rows.get(key) == state]:
             reasons.append(f"{words}: {', '.join(found)}")
     return Marked(one, tuple(fresh), "; ".join(reasons))
+
+
+def _signing(one: SortedCounterpart) -> list[str]:
+    """Return keys of those who sign a counterpart."""
+    own = {each.number: each.slots for each in one.version.counterparts}.get(one.number)
+    return [slot.key for slot in one.version.slots] if own is None else list(own)
 
 
 def _name(one: SortedCounterpart) -> str:

@@ -26,7 +26,8 @@ ACT = Act("Anna Referent", datetime(2026, 11, 22, 10, 0, tzinfo=UTC))
 CASE = b"sprawa: kielce-1\n"
 AGREEMENTS = "umowy/2026"
 SLOTS = (Slot("rodzina", "Rodzina Państwa Nowaków", "Jan Nowak"), Slot("pup", "PUP w Kielcach", "Ewa Lis", "dyrektor"))
-COUNTERPARTS = (Counterpart(1, "rodzina", "egz. 1/2 – rodzina"), Counterpart(2, "pup", "egz. 2/2 – PUP"))
+BOTH = ("rodzina", "pup")
+COUNTERPARTS = (Counterpart(1, "rodzina", "egz. 1/2 – rodzina", BOTH), Counterpart(2, "pup", "egz. 2/2 – PUP", BOTH))
 
 
 def later(minutes: int) -> Act:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schematom_docs.errors import RegistryError
+from schematom_docs.errors import RegistryError, UsageError
 from schematom_docs.records import (
     DECLINED,
     ISSUED,
@@ -30,7 +31,8 @@ from schematom_docs.records import (
 from schematom_docs.registry import progress, state_of
 from schematom_docs.registry.board_entries import changed_row
 from schematom_docs.registry.files import digest
-from tests.registry.orders import ACT, later, release
+from schematom_docs.workflow.board_marking import chosen_rows
+from tests.registry.orders import ACT, AGREEMENTS, CASE, COUNTERPARTS, KEY, later, order, release
 
 if TYPE_CHECKING:
     from schematom_docs.records import PackVersion
@@ -133,6 +135,25 @@ def test_a_party_or_counterpart_that_is_not_there_is_refused_by_name(
         assert "1: pup, 1: rodzina" in told.value.remedy
     with pytest.raises(RegistryError, match="nieznany stan"):
         registry.mark(made, [BoardChange(1, "pup", "zgubiony")], ACT)
+
+
+def test_a_counterpart_has_rows_only_of_those_who_sign_it(registry: DjangoRegistry) -> None:
+    with registry.exclusive():
+        registry.revise_case(KEY.pilot, CASE, ACT)
+        whole = order(registry.expected(KEY, 2026, [AGREEMENTS]))
+        first = replace(COUNTERPARTS[0], slots=("rodzina",))
+        nobody = replace(whole, counterparts=(first, replace(COUNTERPARTS[1], slots=())))
+        with pytest.raises(RegistryError, match="nikt nie podpisałby na papierze za: pup"):
+            registry.release(nobody, ACT)
+        made = registry.release(replace(whole, counterparts=(first, COUNTERPARTS[1])), ACT)
+    assert [each.slots for each in made.counterparts] == [("rodzina",), ("rodzina", "pup")]
+    cells = [(row.counterpart, row.slot.key) for row in registry.board(made)]
+    assert cells == [(1, "rodzina"), (2, "rodzina"), (2, "pup")]
+    with pytest.raises(UsageError, match="ta strona nie podpisuje tego egzemplarza") as told:
+        chosen_rows(registry, made, ["pup"], [1], everything=False)
+    assert told.value.remedy == "Kto podpisuje który: 1: rodzina; 2: rodzina; 2: pup."
+    registry.mark(made, [BoardChange(c, s, RETURNED) for c, s in cells], later(1))
+    assert state(registry, made) == SIGNED
 
 
 def test_one_wrong_change_of_several_leaves_the_board_as_it_was(registry: DjangoRegistry, made: PackVersion) -> None:

@@ -123,6 +123,15 @@ def test_party_of_a_paper_in_two_copies_has_a_signed_one(members: Members, desk:
     assert signed == {"1/3 – GOPS", "2/3 – uczestniczka"}
 
 
+def test_who_signs_a_paper_made_once_has_a_place_on_that_copy_only(members: Members, desk: Desk) -> None:
+    papers = members("kielce-1", "instytucji", "pcpr")
+    copies = copies_of_pack(papers, desk.recipe("instytucji"), "pcpr")
+    parties = ("pcpr", "pup", "gops_bieliny", "gops_maslow")
+    assert [copy.counterpart.slots for copy in copies] == [(*parties, "pelnomocnik"), parties, parties, parties]
+    sheet = sheet_rows(papers, copies, range(1, len(papers) + 1))
+    assert [len(rows_of(copy)) for copy in sheet] == [5, 4, 4, 4]
+
+
 def rows_of(copy: dict[str, object]) -> list[dict[str, object]]:
     """Return the rows of one copy on the signature sheet."""
     rows = copy["wiersze"]

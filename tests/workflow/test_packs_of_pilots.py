@@ -6,6 +6,7 @@ import hashlib
 import io
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pikepdf
@@ -14,14 +15,20 @@ import pytest
 from schematom_docs.case import CheckedCase, load_case
 from schematom_docs.errors import NotReleasableError
 from schematom_docs.pdf import page_texts
+from schematom_docs.pdf.conformance import archival_faults, structure_faults
+from schematom_docs.pdf.seal_check import seal_faults
+from schematom_docs.records import Expected, PackKey
 from schematom_docs.values import Pack
 from schematom_docs.workflow.bound_pack import BoundPack
 from schematom_docs.workflow.desk import Desk
+from schematom_docs.workflow.edition import Edition, pack_label
+from schematom_docs.workflow.issuing import issue_pack
 from schematom_docs.workflow.pack_drafting import draft_pack, make_packs
 from schematom_docs.workflow.packing import bind_packs
 from schematom_docs.workflow.relations import pack_subjects
 from schematom_docs.workflow.sets import unknown_packs
 from tests.conftest import ROOT
+from tests.release.kept import Kept
 from tests.workflow.test_notice import folded
 
 CHOSEN = {
@@ -171,3 +178,23 @@ def test_signature_sheet_names_the_unit_of_who_countersigns(packs: dict[str, Pac
     sheet = next(part for part in parts(packs["rodzinny"]) if part["miejsce"] == "karta_podpisow")
     text = folded(" ".join(pages[sheet["strony"]["od"] - 1 : sheet["strony"]["do"]]))  # type: ignore[index]
     assert re.search(r"Ośrodek Pomocy Społecznej w Swarzędzu Marian Próbny – Główny Księgowy", text)
+
+
+@pytest.mark.parametrize("recipe", CHOSEN)
+def test_released_each_pack_passes_every_gate_and_keeps_what_its_parts_have(
+    recipe: str, bound: dict[str, BoundPack]
+) -> None:
+    pack = bound[recipe]
+    expected = Expected(PackKey(CHOSEN[recipe][0], recipe, pack.subject), f"pakiety/{recipe}/2026", 1, "K7Q2M9XA", 1)
+    issued = issue_pack(pack, Edition(expected, pack_label(expected), date(2026, 11, 22)))
+    pdfs = {role: data for role, data in issued.files.items() if data.startswith(b"%PDF")}
+    assert len(pdfs) == 1 + len(pack.copies)
+    for role, pdf in pdfs.items():
+        faults = [*archival_faults(pdf), *(each for each in structure_faults(pdf) if not each.warning)]
+        assert (role, faults, seal_faults(pdf)) == (role, [], [])
+    whole, parts = Kept.of(issued.files["elektroniczny"]), [Kept.of(record.pdf) for record in pack.records]
+    assert whole == Kept.of(pack.merged)
+    assert 0 <= whole.elements - sum(part.elements for part in parts) <= len(parts) + 1  # the tops of the trees
+    assert whole.outlines >= sum(part.outlines for part in parts)
+    assert whole.places == sum(part.places for part in parts)
+    assert len(issued.page_codes) == pack.pages + sum(copy.pages for copy in pack.copies)
