@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import copy
+import io
 from collections.abc import Callable
 from typing import Any
+
+from docx import Document
 
 from schematom_docs.case import CheckedCase
 from schematom_docs.workflow.desk import Desk
@@ -68,3 +71,13 @@ def test_card_of_advice_without_meetings_has_rows_to_write_in(desk: Desk, exampl
     )  # fmt: skip
     assert "\n6.\n" in text
     assert "\n7.\n" not in text
+
+
+def test_grown_up_members_beyond_two_sign_the_contract_three_in_a_row(desk: Desk, example: Example) -> None:
+    context: Any = copy.deepcopy(dict(issue(desk, example("poznan-2"), "kontrakt_rodzinny", "k01").context))
+    family = context["dokument"]["podpisy"][0]
+    family["osoby"] = [family["osoby"][0]] * 6
+    document = Document(io.BytesIO(desk.template("kontrakt_rodzinny.docx").render(context)))
+    table = next(table for table in document.tables if "członek Rodziny" in table.cell(0, 0).text)
+    signed = [[cell.text.count("członek Rodziny") for cell in row.cells] for row in table.rows]
+    assert [row for row in signed if any(row)] == [[1, 0, 0], [1, 0, 0], [1, 1, 1], [1, 0, 0]]
