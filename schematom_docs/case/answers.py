@@ -41,12 +41,18 @@ def answer_place(path: str) -> DataPath | None:
     return ("dokumenty", type_id, "wspolne", name) if head == "dokumenty" and name else None
 
 
-def told_elsewhere(case: Case, path: str) -> tuple[DataPath, object] | None:
-    """Return (place, raw answer) that another paper about the whole case gives; None when the path leads to none."""
+def told_elsewhere(case: Case, path: str, subject: str = "") -> tuple[DataPath, object] | None:
+    """Return (place, raw answer) that another paper gives: of the same subject, else the common one; else None."""
     place = answer_place(path)
     answers = case.answers.get(str(place[1])) if place else None
-    told = answers.common.get(str(place[-1])) if place and answers else None
-    return None if place is None or told is None else (place, told)
+    if place is None or answers is None:
+        return None
+    head, type_id, _, name = place
+    own = answers.by_subject.get(subject, {}).get(str(name))
+    if own is not None:
+        return (head, type_id, "dla", subject, name), own
+    told = answers.common.get(str(name))
+    return None if told is None else (place, told)
 
 
 def _not_asked(question: Question, path: DataPath) -> Typed:
@@ -59,7 +65,8 @@ def answer(
 ) -> Typed:
     """Return the answer: given in `dokumenty`, else from the default paths, else the literal one, else None.
 
-    A default „dokumenty.TYP.POLE” is the answer of another paper about the whole case, so that it stands once.
+    A default „dokumenty.TYP.POLE” is the answer of another paper about the same subject or the whole case, so that
+    it stands once.
     """
     pack = resolve(context, "pakiet.id")
     given = given_answer(entities.case, form, subject, question.name, pack if isinstance(pack, str) else "")
@@ -68,7 +75,7 @@ def answer(
     if given is not None:
         return typed_answer(question, given[1], given[0], entities)
     for path in question.default:
-        told = told_elsewhere(entities.case, path)
+        told = told_elsewhere(entities.case, path, subject)
         if told is not None:
             return typed_answer(question, told[1], told[0], entities)
         value = resolve(context, path)

@@ -100,6 +100,7 @@ def _release(
     from schematom_docs.registry import open_registry
     from schematom_docs.workflow.output import write_files
     from schematom_docs.workflow.release import Office, Request, in_force, release_pack
+    from schematom_docs.workflow.release_run import lay_out_together
     from schematom_docs.workflow.released_files import FOLDER, results
 
     path = case_file(settings.examples / case.case.pilot)
@@ -111,12 +112,15 @@ def _release(
         desk, registry, case, path.read_bytes(), lambda each: inspection_of(settings, desk, each, path, final=True)
     )
     act, day = now("demo", None)
-    versions = []
+    requests = []
     for recipe_id, subject in chosen:
-        click.echo(f"wydanie: {desk.recipe(recipe_id).name} {subject} …", err=True)
         before = in_force(registry.versions(PackKey(case.case.pilot, recipe_id, subject)))
         replaces = before.version if before else 0
-        asked = Request(recipe_id, subject, day, act, replaces, "ponowny pokaz" if replaces else "")
+        requests.append(Request(recipe_id, subject, day, act, replaces, "ponowny pokaz" if replaces else ""))
+    lay_out_together(office, requests)
+    versions = []
+    for asked in requests:
+        click.echo(f"wydanie: {desk.recipe(asked.recipe_id).name} {asked.subject} …", err=True)
         released = release_pack(office, asked, binder(desk, asked))
         write_files(folder / "output" / case.case.pilot / FOLDER, results(released.files, released.names))
         versions.append(released.version)

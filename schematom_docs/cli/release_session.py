@@ -102,9 +102,11 @@ def release_all(office: Office, requests: Sequence[Request], target: Path, *, as
     """Release packs one after another; a refused one does not stop the others, and its reason ends the command."""
     from schematom_docs.workflow.issue import together
     from schematom_docs.workflow.release import release_pack
+    from schematom_docs.workflow.release_run import lay_out_together
 
     done: list[dict[str, object]] = []
     errors: list[SchematomError] = []
+    lay_out_together(office, requests)
     for asked in requests:
         try:
             released = release_pack(office, asked, binder(office.desk, asked))

@@ -29,10 +29,10 @@ class Edition:
     duplex: bool = False
 
 
-def pack_label(expected: Expected) -> str:
-    """Return the number of a pack as printed: „PAK/RODZINNY/3/2026”."""
+def pack_label(expected: Expected, *, after: int = 0) -> str:
+    """Return the number of a pack as printed: „PAK/RODZINNY/3/2026”. after: how many packs will be released before."""
     year = expected.series.rpartition("/")[2]
-    return f"PAK/{expected.key.recipe_id.upper()}/{expected.number}/{year}"
+    return f"PAK/{expected.key.recipe_id.upper()}/{expected.number + after}/{year}"
 
 
 def copy_role(number: int) -> str:

@@ -13,6 +13,7 @@ from schematom_docs.case.form_places import steps_of
 from schematom_docs.case.form_rules import ROW
 from schematom_docs.case.known_names import Known
 from schematom_docs.case.source import DataPath, read_source
+from schematom_docs.case.subject_sets import OWN_RECORDS
 from schematom_docs.case.suggestion import nearest
 from schematom_docs.case.validation import Finding
 from schematom_docs.errors import Fault
@@ -39,7 +40,7 @@ def path_findings(desk: Desk, form: FormDefinition) -> Iterator[Finding]:
     The tree of names is made only when the data model alone does not tell that all paths are right.
     """
     borrowed = [(place, path) for place, path in form_paths(form) if answer_place(path)]
-    yield from (_no_such_answer(place, path) for place, path in borrowed if not _is_answer(desk, path))
+    yield from (_no_such_answer(place, path) for place, path in borrowed if not _is_answer(desk, form, path))
     others = [item for item in form_paths(form) if item not in borrowed]
     open_paths = [(place, path, "") for place, path in others if not _sure(form, path)]
     open_paths += [item for item in rule_paths(form) if not (_sure(form, item[1]) or _is_column(form, *item[1:]))]
@@ -60,16 +61,22 @@ def _sure(form: FormDefinition, path: str) -> bool:
     return steps_of(form, path) is not None
 
 
-def _is_answer(desk: Desk, path: str) -> bool:
-    """Tell whether „dokumenty.TYP.POLE” is an answer of a paper about the whole case."""
+def _is_answer(desk: Desk, form: FormDefinition, path: str) -> bool:
+    """Tell whether „dokumenty.TYP.POLE” is an answer of a paper about the whole case or the subjects of this form."""
     _, type_id, name = path.split(".", 2)
-    form = desk.forms.get(type_id)
-    return form is not None and form.subject is None and form.question(name) is not None
+    other = desk.forms.get(type_id)
+    if other is None or other.type_id == form.type_id or other.question(name) is None:
+        return False
+    return other.subject is None or (
+        form.subject is not None
+        and form.subject.collection == other.subject.collection
+        and form.subject.collection != OWN_RECORDS
+    )
 
 
 def _no_such_answer(place: DataPath, path: str) -> Finding:
-    reason = f"ścieżka „{path}” nie prowadzi do odpowiedzi dokumentu, który dotyczy całej sprawy."
-    return Finding(place, reason, "Podaj dokumenty.TYP.POLE: typ bez „dotyczy” i jego pytanie.")
+    reason = f"ścieżka „{path}” nie prowadzi do odpowiedzi dokumentu, który dotyczy całej sprawy albo tego samego."
+    return Finding(place, reason, "Podaj dokumenty.TYP.POLE: typ bez „dotyczy” albo z takim samym i jego pytanie.")
 
 
 def _is_column(form: FormDefinition, path: str, rows: str) -> bool:

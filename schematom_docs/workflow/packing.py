@@ -41,7 +41,7 @@ def bind_packs(
     keys: Sequence[str] | None = None,
     gate: Gate = open_gate,
     *,
-    number: str = "",
+    number: str | Mapping[str, str] = "",
     version: int = 0,
     draft: bool = False,
     copies: bool = True,
@@ -49,15 +49,16 @@ def bind_packs(
     """Return the packs of a recipe for `keys`, or for every subject that has papers for it, without stamps.
 
     gate: sees the papers before they are converted and again the finished ones; it may refuse them. number, version:
-    what frame papers print of the pack, "" and 0 before a release; draft: the pack may lack parts, which it names;
-    copies: bind also the copies that hold less than the whole.
+    what frame papers print of the pack, "" and 0 before a release (a mapping gives each key its number); draft: the
+    pack may lack parts, which it names; copies: bind also the copies that hold less than the whole.
     Raises NotReleasableError naming each missing part of each pack, CaseError and TemplateError from the papers.
     """
     recipe = desk.recipe(recipe_id)
     chosen = _chosen(desk, case, recipe, keys, draft=draft)
     assemblies = [assemble(desk, case, recipe, subject, draft=draft) for subject in chosen]
     for assembly in assemblies:
-        assembly.number, assembly.version = number, version
+        assembly.number = number if isinstance(number, str) else number.get(assembly.subject, "")
+        assembly.version = version
         gate(assembly.documents(*MEMBERS))
     desk.progress(f"Składanie: {recipe.name}", 0, len(assemblies))
     for assembly in assemblies:

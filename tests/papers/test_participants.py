@@ -107,7 +107,7 @@ def test_annexes_follow_the_contract_in_the_family_pack(desk: Desk, example: Exa
     order = list(dict.fromkeys(type_id for type_id, _ in related_papers(desk, case, recipe, "r01")))
     start = order.index("kontrakt_rodzinny")
     assert order[start + 1 : start + 4] == list(ANNEXES)
-    assert order[-5:] == list(OF_PEOPLE)
+    assert order[-6:] == [*OF_PEOPLE, "zgoda_rodzica_na_wyjazd"]
     assert {role.type_id for role in desk.roles() if role.annex and role.recipe_id == "rodzinny"} == set(ANNEXES)
 
 

@@ -81,6 +81,24 @@ def test_order_in_turek_is_issued_by_the_labour_office_and_has_the_tasks_of_its_
     assert "Kielc" not in text and "Bielin" not in text
 
 
+def test_roster_and_rules_name_the_order_that_stands_once(desk: Desk, example: Example) -> None:
+    case = example("turek")
+    assert "regulamin_zespolu" in case.case.answers and "powolanie" not in str(case.case.answers["regulamin_zespolu"])
+    for type_id in ("sklad_zespolu", "regulamin_zespolu"):
+        assert "Zespół powołano zarządzeniem nr 3/2014 z dnia 5 lutego 2014 r." in text_of(desk, case, type_id, "pzkw")
+        assert "Zespół powołano zarządzeniem nr 4/2014 z dnia 5 lutego 2014 r." in text_of(desk, case, type_id, "mgi")
+
+
+def test_team_appointed_by_another_act_names_it_and_one_without_an_order_names_none(
+    desk: Desk, example: Example
+) -> None:
+    made: Any = copy.deepcopy(dict(issue(desk, example("turek"), "sklad_zespolu", "pzkw").context))
+    made["dokument"]["powolanie"] = "uchwałą nr 12/2014"
+    assert "Zespół powołano uchwałą nr 12/2014." in plain(desk.template("sklad_zespolu.docx").render(made))
+    made["dokument"] |= {"powolanie": None, "zarzadzenie_numer": None, "zarzadzenie_data": None}
+    assert "powołano" not in plain(desk.template("sklad_zespolu.docx").render(made))
+
+
 @pytest.mark.parametrize("pilot", WITH_TEAMS)
 def test_roster_counts_the_members_of_each_institution(pilot: str, desk: Desk, example: Example) -> None:
     made = issue(desk, example(pilot), "sklad_zespolu", "pzkw")

@@ -130,3 +130,18 @@ def test_foot_of_the_page_leaves_room_beside_the_page_code(template: Path) -> No
             assert named is not None
             if named.get(qn("w:val")) != "Stopka":
                 assert moved is not None and moved.get(qn("w:left")) == str(FOOT_INDENT), name
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=names(TEMPLATES))
+def test_lines_of_signatures_beside_each_other_stand_in_a_row_of_their_own(template: Path) -> None:
+    for row in Document(str(template)).element.body.iter(qn("w:tr")):
+        signed = [cell for cell in row.findall(qn("w:tc")) if "Nagwekpodpisu" in _styles(cell)]
+        for cell in signed if len(signed) > 1 else ():
+            texts = ["".join(node.text or "" for node in p.iter(qn("w:t"))) for p in cell.iter(qn("w:p"))]
+            before = [texts[number - 1] for number, style in enumerate(_styles(cell)) if style == "Miejscepodpisu"]
+            assert set(before) <= {"{%p if not loop.last %}"}, texts
+
+
+def _styles(cell: etree._Element) -> list[str | None]:
+    """Return the style of each paragraph of a cell."""
+    return [style.get(qn("w:val")) for style in cell.iter(qn("w:pStyle"))]
