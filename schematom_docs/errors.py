@@ -9,7 +9,8 @@ SchematomError (1, unexpected)
 ├── SigningError          7   signing failed
 ├── VerificationError     8   verification or proofreading found faults
 ├── RegistryError         9   registry
-│   └── StaleNumberError      what a release expected has changed meanwhile; expect anew
+│   ├── StaleNumberError      what a release expected has changed meanwhile; expect anew
+│   └── BusyRegistryError     another program holds the registry; wait and try again
 ├── IncompleteRunError   10   a run of many is incomplete; resume it
 ├── MissingProgramError  11   a needed program is missing
 └── OutputError          12   the output cannot be written
@@ -126,6 +127,10 @@ class RegistryError(SchematomError):
 
 class StaleNumberError(RegistryError):
     """What a release expected (number, version) has changed meanwhile; whoever releases expects anew."""
+
+
+class BusyRegistryError(RegistryError):
+    """Another program holds the registry longer than one wait lasts; trying again is right."""
 
 
 class IncompleteRunError(SchematomError):

@@ -45,6 +45,10 @@ class FillIn(Undefined):
         self._note()
         return self
 
+    def resized(self, length: int) -> FillIn:
+        """Return the same blank with a line of another length: that of the tag, which knows the room it has."""
+        return FillIn(self._name, length)
+
     def part(self, name: str) -> FillIn:
         """Return the blank that stands for a field of this one."""
         return FillIn(f"{self._name}.{name}" if self._name else name, self._length)
@@ -96,7 +100,7 @@ def kropki(value: Any, dlugosc: int = LENGTH, nazwa: str = "") -> Any:
     if type(dlugosc) is not int or not 1 <= dlugosc <= _LONGEST:
         raise TemplateError(f"długość linii kropek musi być liczbą od 1 do {_LONGEST}", remedy="Popraw ją w nawiasie.")
     if isinstance(value, FillIn):
-        return value
+        return value.resized(dlugosc)
     return FillIn(nazwa, dlugosc) if value is None or isinstance(value, Undefined) or value == "" else value
 
 

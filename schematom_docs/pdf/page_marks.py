@@ -62,7 +62,7 @@ def stamp_marks(pdf: bytes, marks: Sequence[PageMark | None], *, font: Path | No
         sheets = [Sheet.of(document.pages[number], mark, face, number) for number, mark in wanted]
         with open_pdf(drawing(sheets, face), name="znaki stron") as forms:
             for (number, _), sheet, form in zip(wanted, sheets, forms.pages, strict=True):
-                scale = shrinking(pictures, number, sheet.boxes())
+                scale = shrinking(pictures, number, sheet.boxes(), sheet.quiet())
                 _put(document, document.pages[number], form, number, shrunk(sheet.width, sheet.height, scale))
             return saved(document)
 

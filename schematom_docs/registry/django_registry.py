@@ -135,8 +135,9 @@ class DjangoRegistry:
         Raises StaleNumberError when what the order expected no longer holds.
         """
         releasing.check_order(order)
-        files = {role: self._files.put(content) for role, content in order.files.items()}
         with self._writing():
+            releasing.check_fresh(self._db, order)  # before its files: those of a late order would stay in the store
+            files = {role: self._files.put(content) for role, content in order.files.items()}
             for role, sha256 in files.items():
                 self._enter(sha256, len(order.files[role]))
             row = releasing.write_release(self._db, order, files, act)

@@ -32,17 +32,22 @@ def check_order(order: ReleaseOrder) -> None:
             raise RegistryError(f"kody stron egzemplarza {counterpart} nie są kolejne od 1")
 
 
+def check_fresh(db: str, order: ReleaseOrder) -> None:
+    """Raise StaleNumberError when number, code or version of the pack would no longer be those the order expected."""
+    now = numbers.expected(db, order.expected.key, order.day.year, ())
+    wanted = order.expected
+    if (now.series, now.number, now.code, now.version) != (wanted.series, wanted.number, wanted.code, wanted.version):
+        raise StaleNumberError("w rejestrze przybyło wydanie", remedy=numbers.EXPECT_ANEW)
+
+
 def write_release(db: str, order: ReleaseOrder, files: Mapping[str, str], act: Act) -> models.Version:
     """Return the new version, written with everything that belongs to it.
 
     files: role → sha256, already in the store and in the table of files. Raises StaleNumberError when what the order
     expected no longer holds, RegistryError when the order does not fit the registry.
     """
-    now = numbers.expected(db, order.expected.key, order.day.year, ())
-    wanted = order.expected
-    if (now.series, now.number, now.code, now.version) != (wanted.series, wanted.number, wanted.code, wanted.version):
-        raise StaleNumberError("w rejestrze przybyło wydanie", remedy=numbers.EXPECT_ANEW)
-    pack = numbers.pack_of(db, wanted.key)
+    check_fresh(db, order)
+    pack = numbers.pack_of(db, order.expected.key)
     old = _replaced(db, pack, order)
     row = _version(db, pack, order, files, act)
     _documents(row, order)

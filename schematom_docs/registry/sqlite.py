@@ -14,13 +14,13 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from schematom_docs.errors import OutputError, RegistryError, SchematomError
+from schematom_docs.errors import BusyRegistryError, OutputError, RegistryError, SchematomError
 
 WAIT_SECONDS = 60
 _FULL = "Sprawdź wolne miejsce na dysku i prawa zapisu w folderze „rejestr”."
 _REFUSED: dict[int, tuple[type[SchematomError], str, str]] = {
-    sqlite3.SQLITE_BUSY: (RegistryError, "rejestr jest zajęty przez inny program", "Spróbuj ponownie za chwilę."),
-    sqlite3.SQLITE_LOCKED: (RegistryError, "rejestr jest zajęty przez inny program", "Spróbuj ponownie za chwilę."),
+    sqlite3.SQLITE_BUSY: (BusyRegistryError, "rejestr jest zajęty przez inny program", "Spróbuj ponownie za chwilę."),
+    sqlite3.SQLITE_LOCKED: (BusyRegistryError, "rejestr jest zajęty przez inny program", "Spróbuj ponownie za chwilę."),
     sqlite3.SQLITE_FULL: (OutputError, "nie można zapisać rejestru: brak miejsca na dysku", _FULL),
     sqlite3.SQLITE_READONLY: (OutputError, "nie można zapisać rejestru: brak prawa zapisu", _FULL),
     sqlite3.SQLITE_IOERR: (OutputError, "nie można odczytać lub zapisać rejestru: błąd dysku", _FULL),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
 
 from schematom_docs.case import CheckedCase
-from schematom_docs.errors import NotReleasableError, StaleNumberError
+from schematom_docs.errors import BusyRegistryError, NotReleasableError, StaleNumberError
 from schematom_docs.records import SUPERSEDED, WITHDRAWN, Act, PackKey, PackVersion, ReleaseOrder
 from schematom_docs.workflow.bound_pack import BoundPack
 from schematom_docs.workflow.desk import Desk
@@ -22,6 +23,9 @@ from schematom_docs.world import Registry
 
 FREE_TRIES = 2
 """How often a pack is composed without holding the registry, before it is composed inside the lock."""
+
+PATIENT_TRIES = 10
+"""How often a release waits for a registry that another program holds; each wait lasts what registry/sqlite.py says."""
 
 Inspect = Callable[[CheckedCase], Inspection]
 Bind = Callable[[CheckedCase, Inspection, str, int], BoundPack]
@@ -79,9 +83,24 @@ def release_pack(office: Office, asked: Request, bind: Bind) -> Released:
             return write_release(office, issued, order, asked.act)
         except StaleNumberError:
             office.stage("ktoś był szybszy – składam z następnym numerem")
-    with office.registry.exclusive():
+    with _held(office):
         issued, order = composed(office, asked, bind)
         return write_release(office, issued, order, asked.act)
+
+
+@contextmanager
+def _held(office: Office) -> Iterator[None]:
+    """Hold the only right to write. Another release may compose its pack in it, so this waits longer than a reader."""
+    with ExitStack() as stack:
+        for turn in range(1, PATIENT_TRIES + 1):
+            try:
+                stack.enter_context(office.registry.exclusive())
+                break
+            except BusyRegistryError:
+                if turn == PATIENT_TRIES:
+                    raise
+                office.stage("rejestr jest zajęty – czekam")
+        yield
 
 
 def composed(office: Office, asked: Request, bind: Bind) -> tuple[IssuedPack, ReleaseOrder]:
@@ -127,7 +146,7 @@ def write_release(office: Office, issued: IssuedPack, order: ReleaseOrder, act: 
     """Write the state of the case, its approved forms and the version: all of it or nothing."""
     office.stage("zapis w rejestrze")
     pilot, registry = order.expected.key.pilot, office.registry
-    with registry.exclusive():
+    with _held(office):
         registry.revise_case(pilot, office.content, act)
         keep_forms(registry, office.case, act)
         version = registry.release(order, act)

@@ -114,6 +114,13 @@ def test_a_template_author_may_ask_for_a_blank_line_in_the_tag() -> None:
     assert made.schema()["properties"]["umowa"]["properties"]["data"] == {"type": "string", "format": "date"}
 
 
+def test_the_tag_knows_the_room_for_the_line_that_the_form_asks_for() -> None:
+    made = template("{{ x|kropki(4) }}, {{ x|upper|kropki(2) }}, {{ x }}")
+    result = made.fill({}, missing={"*": "kropki"})
+    assert lines(result.docx) == [f"…………, ……, {LINE}"]
+    assert result.blanks == ("x",)
+
+
 @pytest.mark.parametrize("length", ["0", "201", "'a'", "true", "1.5"])
 def test_a_line_of_no_sensible_length_is_a_located_error(length: str) -> None:
     with pytest.raises(TemplateError, match="od 1 do 200"):

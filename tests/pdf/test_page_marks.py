@@ -96,6 +96,14 @@ def test_page_shrinks_no_more_than_its_ink_asks() -> None:
     assert [found.text for found in zxingcpp.read_barcodes(after)]
 
 
+def test_frame_of_a_scan_keeps_the_quiet_zone_of_the_symbol_free() -> None:
+    frame = [(0, 0, 3, 297), (0, 0, 210, 3), (207, 0, 3, 297), (0, 294, 210, 3)]  # a scan of a sheet on a dark ground
+    beside = [(25.1, 0, 1, 297)]  # a vertical rule at the very side of the symbol
+    for ink in (frame, beside):
+        after = picture(stamp_marks(sheet(ink=ink), [page_mark()]))
+        assert [found.text for found in zxingcpp.read_barcodes(after)] == [page_mark().line.rpartition(" · ")[2]]
+
+
 def test_page_with_a_blank_foot_keeps_its_size_to_the_last_dot() -> None:
     letter = sheet(ink=[(25, 26, 160, 240), (25, 10, 160, 3)])
     before, after = picture(letter), picture(stamp_marks(letter, [page_mark()]))

@@ -81,6 +81,7 @@ def test_an_order_made_on_old_expectations_is_refused_and_leaves_nothing(registr
     before = registry.events()
     with pytest.raises(StaleNumberError):
         registry.release(stale, ACT)
+    assert registry.orphans() == []
     assert registry.events() == before
     assert registry.versions(family(2)) == []
     assert registry.damage() == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pikepdf
 import pytest
 
 from schematom_docs.case import CheckedCase, checked_case
-from schematom_docs.errors import NotReleasableError, RegistryError
+from schematom_docs.errors import BusyRegistryError, NotReleasableError, RegistryError
 from schematom_docs.registry import open_registry
 from schematom_docs.values import Document
 from schematom_docs.workflow.bound_pack import BoundPack
@@ -148,6 +149,24 @@ def test_a_number_that_another_paper_has_stops_the_release(workspace: Workspace,
 def test_an_unknown_version_cannot_be_superseded(workspace: Workspace, desk: Desk) -> None:
     error = refused(workspace, replace(CERTIFICATES, replaces=1, reason="zmiana"), Bound(small_pack(desk)))
     assert "nie ma obowiązującej wersji" in error.reason
+
+
+def test_a_release_waits_for_a_registry_that_another_release_holds(
+    workspace: Workspace, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stages: list[str] = []
+    office = replace(workspace.office("kielce-1"), stage=stages.append)
+    held, waits = office.registry.exclusive, iter([BusyRegistryError("zajęty"), BusyRegistryError("zajęty")])
+
+    def exclusive() -> AbstractContextManager[None]:
+        for error in waits:
+            raise error
+        return held()
+
+    monkeypatch.setattr(office.registry, "exclusive", exclusive)
+    made = release_pack(office, CERTIFICATES, Bound(small_pack(desk))).version
+    assert made.label == "PAK/WYDARZENIE/1/2026"
+    assert stages.count("rejestr jest zajęty – czekam") == 2
 
 
 def test_a_damaged_registry_is_told_and_nothing_is_released(workspace: Workspace, desk: Desk) -> None:
