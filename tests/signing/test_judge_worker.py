@@ -10,6 +10,7 @@ from dataclasses import replace
 import pytest
 
 from schematom_docs.pdf.fingerprints import page_fingerprints
+from schematom_docs.signing.allowed_increments import open_signed
 from schematom_docs.signing.judge_worker import DEADLY, ENDLESS, TOO_LARGE, judge_apart
 from schematom_docs.signing.judging import Fingerprints, Issue, Rules, judge
 from schematom_docs.signing.verdicts import Kind
@@ -57,7 +58,9 @@ def test_a_file_that_breaks_the_limits_is_unreadable(fault: Fingerprints, reason
 
 def test_many_damaged_files_get_a_verdict_and_none_is_accepted_but_for_the_bytes_no_signature_covers() -> None:
     data, issue = signed_in_turn()[2], Issue(issued_pack(), b"", SLOTS)
-    uncovered = [found.span() for found in re.finditer(rb"/Contents <[0-9a-f]+>", data)]
+    uncovered = [found.span() for found in re.finditer(rb"/Contents <[0-9A-Fa-f]+>", data)]
+    last = open_signed(data).embedded_signatures[-1].byte_range
+    uncovered.append((int(last[2]) + int(last[3]), len(data)))  # its proofs, put in behind it (B-LT)
     span = len(data) - len(issued_pack())
     for step in range(1, 30):
         place = len(issued_pack()) + step * span // 30
