@@ -23,6 +23,7 @@ from schematom_docs.workflow.desk import Desk
 from schematom_docs.workflow.issue import issue
 from schematom_docs.workflow.packing import trial_papers
 from tests.conftest import PILOTS, ROOT
+from tests.papers.wording import paragraphs
 from tests.registry.orders import ACT, release
 
 PAGE = ROOT / "docs" / "papers.md"
@@ -89,10 +90,12 @@ def _case(desk: Desk, pilot: str) -> CheckedCase:
 
 
 def sections_of(source: bytes) -> list[str]:
-    """Return the headings of a paper in order; of one without headings the styles of its paragraphs."""
-    paragraphs = [item for item in docx.Document(io.BytesIO(source)).paragraphs if item.style is not None]
-    found = [item.text.strip() for item in paragraphs if item.style and item.style.name in HEADINGS]
-    return found or [f"({name})" for name in dict.fromkeys(str(item.style.name) for item in paragraphs if item.style)]
+    """Return the headings of a paper in order, cells included; of one without headings its body's styles."""
+    document = docx.Document(io.BytesIO(source))
+    headed = [text.strip() for style, text in paragraphs(source) if style in HEADINGS]
+    if headed:
+        return headed
+    return [f"({name})" for name in dict.fromkeys(str(item.style.name) for item in document.paragraphs if item.style)]
 
 
 def write_reading_list() -> int:

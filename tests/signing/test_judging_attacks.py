@@ -230,3 +230,13 @@ def test_the_visible_signature_of_three_parties_is_in_their_fields() -> None:
     fields = [one.field for one in judged(signed_in_turn()[3]).signatures]
     assert fields == [f"podpis-{slot.key}" for slot in SLOTS]
     assert find_font().exists()
+
+
+def test_a_signature_of_a_kind_nobody_judges_is_for_a_person() -> None:
+    data = signed_once().replace(b"/ETSI.CAdES.detached", b"/ETSI.CAdES.detachee")
+    verdict = judged(data)
+    assert data != signed_once()
+    assert (verdict.kind, verdict.reasons) == (
+        Kind.DOUBTFUL,
+        ("w pliku jest podpis rodzaju, którego program nie ocenia",),
+    )
