@@ -67,6 +67,10 @@ class Registry(Protocol):
         """Return Polish sentences on what is not whole: chain of events, files missing or changed, gaps in numbers."""
         ...
 
+    def remarks(self) -> list[str]:
+        """Return Polish sentences on what is whole and worth knowing: numbers that typed ones leave out."""
+        ...
+
     def orphans(self) -> list[Path]:
         """Return files of the store that no entry names: left by a power cut during a release, harmless."""
         ...
@@ -103,7 +107,7 @@ class Registry(Protocol):
         year: that of the day of release; a pack released before keeps the series, number and code it has. series: those
         of documents; several documents of one series take the next numbers one after another, in order of the parts;
         the next is one more than the highest given or typed. A part whose paper holds its number already, in whatever
-        pack, keeps it and takes none; a typed number must be free, and what it leaves between is told by `damage`.
+        pack, keeps it and takes none; a typed number must be free, and what it leaves between is told by `remarks`.
         """
         ...
 

@@ -39,9 +39,13 @@ def check(remove: bool, as_json: bool) -> None:
             "rejestr jest naruszony", place="rejestr", remedy="Odtwórz go z kopii zapasowej.", faults=faults
         )
     if as_json:
-        print_json({"caly": True, "wpisy": len(opened.events()), "po_przerwanych": [path.name for path in left]})
+        names = [path.name for path in left]
+        entries = len(opened.events())
+        print_json({"caly": True, "wpisy": entries, "uwagi": opened.remarks(), "po_przerwanych": names})
         return
     click.echo(f"Rejestr jest cały; wpisów w dzienniku: {len(opened.events())}.")
+    for remark in opened.remarks():
+        click.echo(f"Uwaga: {remark}")
     if left:
         done = "usunięto" if remove else "usunie je opcja --usun"
         click.echo(f"Pliki po przerwanych wydaniach: {len(left)} ({done}).")

@@ -66,6 +66,11 @@ class DjangoRegistry:
         with told(self._place):
             return damage.damage(self._db, self._files)
 
+    def remarks(self) -> list[str]:
+        """Return Polish sentences on what is whole and worth knowing: numbers that typed ones leave out."""
+        with told(self._place):
+            return numbers.typed_gaps(self._db)
+
     def orphans(self) -> list[Path]:
         """Return files of the store that no entry names: left by a power cut, harmless."""
         with told(self._place):

@@ -105,15 +105,24 @@ def _given(row: Number) -> GivenNumber:
 
 
 def gaps(db: str) -> list[str]:
-    """Return Polish sentences on series whose numbers do not run one after another.
+    """Return Polish sentences on series where numbers that a release gave do not run one after another.
 
     Packs are numbered from 1; a series of documents begins where its first number is, typed or given.
     """
+    return [*_sentences(db, typed=False), *_lost(db)]
+
+
+def typed_gaps(db: str) -> list[str]:
+    """Return Polish sentences on what numbers typed in the case leave out before them: no damage, somebody chose so or
+    the papers between are not released yet."""
+    return _sentences(db, typed=True)
+
+
+def _sentences(db: str, *, typed: bool) -> list[str]:
     by_series: dict[str, list[Number]] = {}
     for row in Number.objects.using(db).exclude(number=None).order_by("series", "number"):
         by_series.setdefault(row.series, []).append(row)
-    told = [sentence for series, rows in by_series.items() for sentence in _gaps(series, rows)]
-    return [*told, *_lost(db)]
+    return [sentence for series, rows in by_series.items() for sentence in _gaps(series, rows, typed=typed)]
 
 
 def _lost(db: str) -> list[str]:
@@ -126,12 +135,12 @@ def _lost(db: str) -> list[str]:
     return [f"Numery: w serii „{series}” brakuje {place or label} ({label})." for series, label, place in lost]
 
 
-def _gaps(series: str, rows: Sequence[Number]) -> list[str]:
+def _gaps(series: str, rows: Sequence[Number], *, typed: bool) -> list[str]:
     start = 0 if not rows[0].holder else (rows[0].number or 1) - 1
     found = []
     for row in rows:
         missing = range(start + 1, row.number or 0)
-        if missing:
+        if missing and row.typed == typed:
             why = f", bo numer „{row.label}” wpisano w sprawie ręcznie" if row.typed else ""
             found.append(f"Numery: w serii „{series}” brakuje {', '.join(str(each) for each in missing)}{why}.")
         start = row.number or 0

@@ -193,7 +193,7 @@ def test_registry_check_says_whole_or_names_what_is_not(office: Path, capsys: py
     assert run(["registry", "check"]) == 0
     assert "Pliki po przerwanych wydaniach: 1 (usunie je opcja --usun)" in capsys.readouterr().out
     assert run(["registry", "check", "--usun", "--json"]) == 0
-    assert json.loads(capsys.readouterr().out) == {"caly": True, "wpisy": 3, "po_przerwanych": ["0" * 64]}
+    assert json.loads(capsys.readouterr().out) == {"caly": True, "wpisy": 3, "uwagi": [], "po_przerwanych": ["0" * 64]}
     assert run(["registry", "check"]) == 0
     assert "przerwanych" not in capsys.readouterr().out
     sha256 = open_registry(office).versions()[0].sha256
