@@ -60,6 +60,10 @@ def _tell(desk: Desk, state: PackState, data: Path, *, differences: bool) -> Non
 
 
 def _named(desk: Desk, change: PaperChange) -> str:
+    from schematom_docs.pack import FOREIGN
+
+    if change.type_id == FOREIGN:
+        return f"Załącznik {change.subject}"
     name = desk.forms[change.type_id].name if change.type_id in desk.forms else change.type_id
     return f"{name} ({change.subject})" if change.subject else name
 

@@ -72,6 +72,8 @@ def release(
     settings, office = open_office(data, quiet=as_json)
     recipes = recipe_ids(office.desk, office.case) if recipe == ALL else [recipe]
     chosen = [(each, key) for each in recipes for key in _subjects(office, each, keys, everything=everything)]
+    if everything:
+        chosen = _not_released(office, chosen)
     act, when = now(actor, day)
     requests = [Request(each, key, when, act, accepted=accepted, duplex=duplex) for each, key in chosen]
     target = folder or released_folder(settings, office.case)
@@ -188,6 +190,21 @@ def _subjects(office: Office, recipe_id: str, keys: tuple[str, ...], *, everythi
         f"nie wiadomo, dla kogo wydać pakiet „{recipe_id}”",
         remedy=f"Podaj --for KLUCZ ({', '.join(known)}) albo --all.",
     )
+
+
+def _not_released(office: Office, chosen: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return the packs that have no version in force, telling which are passed over."""
+    from schematom_docs.records import PackKey
+    from schematom_docs.workflow.release import in_force
+
+    left = []
+    for recipe_id, subject in chosen:
+        live = in_force(office.registry.versions(PackKey(office.case.case.pilot, recipe_id, subject)))
+        if live is None:
+            left.append((recipe_id, subject))
+        else:
+            click.echo(f"Pominięto: {live.label} jest już wydany w wersji {live.version} ({live.state}).", err=True)
+    return left
 
 
 def _show(versions: Sequence[PackVersion], *, as_json: bool) -> None:

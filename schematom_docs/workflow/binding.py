@@ -73,7 +73,10 @@ def _record(desk: Desk, assembly: Assembly, entry: Entry) -> PartRecord:
     pdf = assembly.pdfs[key]
     if entry.type_id == FOREIGN:
         public = f"Załącznik {entry.subject}"
-        return PartRecord(FOREIGN, entry.subject, entry.title, entry.place, b"", pdf.data, pdf.pages, public=public)
+        made_from = assembly.files[key].sha256
+        return PartRecord(
+            FOREIGN, entry.subject, entry.title, entry.place, b"", pdf.data, pdf.pages, "", made_from, public
+        )
     document = assembly.papers[key].document
     return PartRecord(
         entry.type_id,

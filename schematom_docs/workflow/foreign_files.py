@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
@@ -28,6 +29,11 @@ class FoundFile:
     suffix: str
     note: str
     place: str
+
+    @property
+    def sha256(self) -> str:
+        """Return the digest of what the part is made from: its title and the bytes of the file."""
+        return hashlib.sha256(self.candidate.title.encode("utf-8") + b"\0" + self.data).hexdigest()
 
 
 def foreign_files(case: CheckedCase, recipe: Recipe, subject: str) -> list[FoundFile]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from schematom_docs.errors import Fault, NotReleasableError
-from schematom_docs.pack.manifest import file_rows
+from schematom_docs.pack.manifest import file_rows, manifest_json
 from schematom_docs.pack.manifest_seal import sealed_manifest
 from schematom_docs.pack.zip_file import ZipMember, member_name, zip_files
 from schematom_docs.pdf.conformance import archival_faults, structure_faults
@@ -18,6 +18,8 @@ from schematom_docs.workflow.issued_volumes import issued_volumes
 from schematom_docs.workflow.marked_copy import Copy, Stage, copy_of, electronic, marked_copy, no_stage
 from schematom_docs.workflow.pack_files import pack_docx, pack_members
 from schematom_docs.workflow.pack_numbers import PaperKey, PartNumber
+from schematom_docs.workflow.page_verification import drawn_faults
+from schematom_docs.workflow.stated_pack import read_statement
 
 _NO_NUMBER = PartNumber("", "", 0)
 
@@ -52,7 +54,7 @@ def issue_pack(bound: BoundPack, edition: Edition, stage: Stage = no_stage) -> I
     for role, data in issued_volumes(bound, edition, copies[0], len(files[ELECTRONIC])):
         files[role], names[role] = data, f"{base}-{role}.pdf"
     stage("bramki")
-    _refuse(files)
+    _refuse(files, copies)
     stage("pliki Word, ZIP i manifest")
     parts = _parts(bound, edition.numbers)
     _add_word_and_zip(bound, copies[0], base, files, names)
@@ -75,15 +77,19 @@ def _add_word_and_zip(bound: BoundPack, copy: Copy, base: str, files: dict[str, 
     names[ARCHIVE] = f"{base}.zip"
 
 
-def _refuse(files: Mapping[str, bytes]) -> None:
-    """Raise NotReleasableError with what any of the PDF files does not keep of PDF/A and of an accessible structure."""
+def _refuse(files: Mapping[str, bytes], copies: Sequence[Copy]) -> None:
+    """Raise NotReleasableError with what any PDF file does not keep: PDF/A, structure, codes that can be read."""
     faults: list[Fault] = []
+    for copy in copies:
+        role = copy_role(copy.bound.counterpart.number)
+        found = drawn_faults(read_statement(manifest_json(copy.described)), files[role])
+        faults += [replace(fault, place=f"{role}, {fault.place}") for fault in found if not fault.warning]
     for role, pdf in files.items():
         found = [*archival_faults(pdf), *(fault for fault in structure_faults(pdf) if not fault.warning)]
         faults += [replace(fault, place=f"{role}, {fault.place}") for fault in found]
     if faults:
         raise NotReleasableError(
-            "plik pakietu nie spełnia wymagań archiwalnych lub dostępności",
+            "plik pakietu nie spełnia wymagań archiwalnych, dostępności albo kodów stron",
             remedy="Usuń wymienione wady i wydaj pakiet jeszcze raz.",
             faults=dict.fromkeys(faults),
         )

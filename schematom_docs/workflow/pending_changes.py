@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from schematom_docs.case import CheckedCase
 from schematom_docs.document import Difference, compare
 from schematom_docs.errors import SchematomError
+from schematom_docs.pack import FOREIGN, Recipe
 from schematom_docs.records import PackKey, PackVersion, StoredPart
 from schematom_docs.workflow.desk import Desk
+from schematom_docs.workflow.foreign_files import foreign_files
 from schematom_docs.workflow.issue import issue
 from schematom_docs.workflow.relations import pack_subjects, related_papers
 from schematom_docs.workflow.release import in_force
@@ -18,6 +20,7 @@ from schematom_docs.workflow.sets import recipe_ids
 from schematom_docs.world import Registry
 
 TEXT = "zmieniona treść"
+FILE = "zmieniony plik albo jego tytuł"
 TEMPLATE = "zmieniony szablon"
 ADDED = "nowy w sprawie"
 REMOVED = "nie ma go już w sprawie"
@@ -98,7 +101,22 @@ class _Papers:
         ]
         changed = [change for key in parts if key in now for change in self._compared(parts[key])]
         changed += [PaperChange(*key, REMOVED) for key in parts if key not in now]
-        return [*changed, *(PaperChange(*key, ADDED) for key in now if key not in parts)]
+        changed += [PaperChange(*key, ADDED) for key in now if key not in parts]
+        return [*changed, *self._files(recipe, version)]
+
+    def _files(self, recipe: Recipe, version: PackVersion) -> list[PaperChange]:
+        """Return what changed in the files made elsewhere that the pack holds."""
+        parts = {part.subject: part.data_sha256 for part in version.parts if part.type_id == FOREIGN}
+        now = {file.candidate.subject: file for file in foreign_files(self._case, recipe, version.key.subject)}
+        changes = [PaperChange(FOREIGN, key, REMOVED) for key in parts if key not in now]
+        for key, file in now.items():
+            if file.candidate.reason:
+                changes.append(PaperChange(FOREIGN, key, IMPOSSIBLE, file.candidate.reason))
+            elif key not in parts:
+                changes.append(PaperChange(FOREIGN, key, ADDED))
+            elif parts[key] and parts[key] != file.sha256:
+                changes.append(PaperChange(FOREIGN, key, FILE))
+        return changes
 
     def _compared(self, part: StoredPart) -> Sequence[PaperChange]:
         made = self._paper((part.type_id, part.subject))

@@ -8,10 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from schematom_docs.case import CheckedCase, checked_case
+from schematom_docs.case import CheckedCase, checked_case, load_case
+from schematom_docs.pack import FOREIGN
 from schematom_docs.workflow.desk import Desk
+from schematom_docs.workflow.foreign_files import foreign_files
 from schematom_docs.workflow.pending_changes import (
     ADDED,
+    FILE,
     IMPOSSIBLE,
     REMOVED,
     TEXT,
@@ -21,7 +24,7 @@ from schematom_docs.workflow.pending_changes import (
 from schematom_docs.workflow.registered_case import FORMS, keep_forms, registered_case
 from schematom_docs.workflow.release import release_pack
 from tests.release.small_pack import CERTIFICATES, Bound, small_pack, unnumbered
-from tests.released import ACT, Workspace, open_workspace
+from tests.released import ACT, ROOT, Workspace, open_workspace
 
 Change = Callable[[dict[str, dict[str, str]]], object]
 
@@ -100,3 +103,39 @@ def test_numbers_given_and_forms_approved_in_the_registry_join_the_case(tmp_path
     assert joined.source.data[FORMS] == {**data[FORMS], lemma: other}
     keep_forms(workspace.registry, joined, ACT)
     assert workspace.registry.approved_forms("kielce-1") == joined.source.data[FORMS]
+
+
+def with_file(folder: Path, data: bytes, title: str = "Wypis") -> Path:
+    """Return the case file of kielce-1, copied, with a file made elsewhere in its pack of certificates."""
+    folder.mkdir(exist_ok=True)
+    (folder / "wypis.png").write_bytes(data)
+    source = (ROOT / "examples" / "kielce-1" / "sprawa.yaml").read_text(encoding="utf-8")
+    named = f'pakiety: {{wydarzenie: {{wspolne: {{zalaczniki: [{{plik: wypis.png, tytul: "{title}"}}]}}}}}}\n'
+    path = folder / "sprawa.yaml"
+    path.write_text(source + named, encoding="utf-8")
+    return path
+
+
+def test_a_file_made_elsewhere_counts_with_its_bytes_and_title(tmp_path: Path, desk: Desk) -> None:
+    workspace = open_workspace(tmp_path / "praca", desk)
+
+    def loaded(data: bytes, title: str = "Wypis") -> CheckedCase:
+        return load_case(with_file(tmp_path / "sprawa", data, title), reference=desk.reference)
+
+    case = loaded(b"pierwszy")
+    (file,) = foreign_files(case, desk.recipe("wydarzenie"), "")
+    pack = small_pack(desk)
+    last = replace(pack.records[-1], type_id=FOREIGN, subject="1", docx=b"", data_sha256=file.sha256)
+    bound = Bound(replace(pack, records=(*pack.records[:-1], last)))
+    release_pack(workspace.office("kielce-1", case), CERTIFICATES, bound)
+
+    def files(case: CheckedCase) -> list[tuple[str, str]]:
+        return [(each.subject, each.kind) for each in changes(workspace, case) if each.type_id == FOREIGN]
+
+    assert files(loaded(b"pierwszy")) == []
+    assert files(loaded(b"drugi")) == [("1", FILE)]
+    assert files(loaded(b"pierwszy", "Odpis")) == [("1", FILE)]
+    assert files(workspace.office("kielce-1").case) == [("1", REMOVED)]
+    case = loaded(b"pierwszy")
+    (tmp_path / "sprawa" / "wypis.png").unlink()
+    assert files(case) == [("1", IMPOSSIBLE)]

@@ -14,7 +14,9 @@ import pytest
 from schematom_docs.case import CheckedCase, checked_case
 from schematom_docs.errors import BusyRegistryError, NotReleasableError, RegistryError
 from schematom_docs.registry import open_registry
+from schematom_docs.signing.page_codes import parse_payload, qr_modules
 from schematom_docs.values import Document
+from schematom_docs.workflow import marked_copy
 from schematom_docs.workflow.bound_pack import BoundPack
 from schematom_docs.workflow.desk import Desk
 from schematom_docs.workflow.inspection import Inspection
@@ -92,7 +94,7 @@ def test_a_file_that_fails_a_gate_is_refused_with_the_place(
     spoil: Callable[[BoundPack], BoundPack], told: str, workspace: Workspace, desk: Desk
 ) -> None:
     error = refused(workspace, CERTIFICATES, Bound(spoil(small_pack(desk))))
-    assert "wymagań archiwalnych lub dostępności" in error.reason
+    assert "wymagań archiwalnych, dostępności albo kodów stron" in error.reason
     assert any(told in fault.reason and fault.place.startswith("elektroniczny") for fault in error.faults)
 
 
@@ -175,3 +177,17 @@ def test_a_damaged_registry_is_told_and_nothing_is_released(workspace: Workspace
     (workspace.folder / "rejestr" / "rejestr.sqlite3").write_bytes(b"nie baza" * 1000)
     with pytest.raises(RegistryError, match="uszkodzony"):
         release_pack(office, CERTIFICATES, Bound(small_pack(desk)))
+
+
+def test_a_page_whose_code_cannot_be_read_back_is_not_frozen(
+    workspace: Workspace, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unreadable(text: str) -> tuple[tuple[bool, ...], ...]:
+        code = parse_payload(text)
+        rows = qr_modules(text)
+        return tuple(tuple(False for _ in row) for row in rows) if code is not None and code.page == 2 else rows
+
+    monkeypatch.setattr(marked_copy, "qr_modules", unreadable)
+    error = refused(workspace, CERTIFICATES, Bound(small_pack(desk)))
+    assert {fault.place for fault in error.faults} == {"elektroniczny, strona 2", "egz-1, strona 2"}
+    assert {fault.reason for fault in error.faults} == {"na stronie nie ma czytelnego kodu QR"}

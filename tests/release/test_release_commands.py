@@ -73,6 +73,15 @@ def test_a_release_stands_when_its_files_cannot_be_written_and_fetch_gives_them(
     assert len(list((workspace / "oddane").glob("*.pdf"))) == 2
 
 
+def test_all_passes_over_what_is_released_already(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([*RELEASE, "--all"]) == 0
+    capsys.readouterr()
+    assert run([*RELEASE, "--all"]) == 0
+    said = capsys.readouterr()
+    assert "Pominięto: PAK/WYDARZENIE/1/2026 jest już wydany w wersji 1 (wydany)." in said.err and not said.out
+    assert run(RELEASE) == 5
+
+
 def test_a_recipe_with_many_subjects_asks_for_whom(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["release", "rodzinny", CASE]) == 2
     assert "--for KLUCZ (r01, r02" in capsys.readouterr().err
