@@ -189,5 +189,8 @@ def test_a_page_whose_code_cannot_be_read_back_is_not_frozen(
 
     monkeypatch.setattr(marked_copy, "qr_modules", unreadable)
     error = refused(workspace, CERTIFICATES, Bound(small_pack(desk)))
-    assert {fault.place for fault in error.faults} == {"elektroniczny, strona 2", "egz-1, strona 2"}
+    assert {fault.place for fault in error.faults} == {
+        "elektroniczny, strona 2 (Spis dokumentów)",
+        "egz-1, strona 2 (Spis dokumentów)",
+    }
     assert {fault.reason for fault in error.faults} == {"na stronie nie ma czytelnego kodu QR"}
