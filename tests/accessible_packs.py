@@ -1,10 +1,11 @@
 """The gate of packs: `outloud` judges packs of all pilots, as released and as signed, beside our own gates and qpdf.
 
-Run as `python -m tests.accessible_packs [FOLDER] [--all]`. FOLDER: where `make demo` put the packs (default: output);
-one pack of each recipe of each pilot is judged, with --all every one. Each gets marks, manifest and seal as a release
-gives them, and the smallest of each pilot a signature from outside. Exceptions, and no others: DOC-012 (the PDF/UA
-label, which the PDF/A gate refuses) and, once signed, FRM-003 (the hidden field of a signature made elsewhere). Exit
-code 0: no fault; 1: faults, printed; 11: outloud cannot be installed here.
+Run as `python -m tests.accessible_packs [FOLDER] [--all]`. FOLDER: where `make demo` put the packs (default: output).
+Judged are the bytes as they lie there: released packs (the electronic file and the first paper copy) and one assembled
+pack of each recipe of each pilot, with --all every one; the smallest released pack of each pilot is signed from outside
+and judged again. Exceptions, and no others: DOC-012 (the PDF/UA label, which the PDF/A gate refuses) and, once signed,
+FRM-003 (the hidden field of a signature made elsewhere). Exit code 0: no fault; 1: faults, printed; 11: outloud cannot
+be installed here.
 """
 
 from __future__ import annotations
@@ -20,18 +21,13 @@ from tempfile import TemporaryDirectory
 import pikepdf
 
 from schematom_docs.errors import Fault, MissingProgramError
-from schematom_docs.pdf import count_pages
-from schematom_docs.pdf.attachments import Attachment, attach
 from schematom_docs.pdf.conformance import archival_faults, structure_faults
-from schematom_docs.pdf.fingerprints import page_fingerprints
-from schematom_docs.pdf.page_marks import stamp_marks
-from schematom_docs.pdf.seal import seal
 from tests.accessible_forms import judge
-from tests.pdf.mark_samples import page_mark
 from tests.signed_samples import signed
 
 ISSUED, SIGNED = "DOC-012", "DOC-012,FRM-003"
 _RECIPE = re.compile(r"pakiet-[a-z_]+")
+COPY = re.compile(r"-(egz|epuap|tom)-[0-9]+\.pdf$")
 
 
 def packs(folder: Path, *, every: bool) -> list[Path]:
@@ -44,19 +40,19 @@ def packs(folder: Path, *, every: bool) -> list[Path]:
     return list(found.values())
 
 
-def released(pdf: bytes) -> bytes:
-    """Return a pack as a release leaves it: marked, with its manifest, sealed."""
-    pages = count_pages(pdf)
-    marks = [page_mark(number, pages, digest[:16]) for number, digest in enumerate(page_fingerprints(pdf), 1)]
-    manifest = Attachment("manifest.json", b"{}", "application/json", "Manifest pakietu", "Data")
-    return seal(attach(stamp_marks(pdf, marks), [manifest]))
+def releases(folder: Path, *, every: bool) -> list[Path]:
+    """Return the released files below folder: electronic files and first paper copies, or every PDF."""
+    found = sorted(folder.glob("wydania/output/*/wydane/pakiet-*.pdf"))
+    return [path for path in found if every or COPY.search(path.name) is None or path.stem.endswith("-egz-1")]
 
 
 def main(arguments: Sequence[str]) -> int:
     """Judge the packs and print what is wrong; return the exit code."""
     folders = [Path(word) for word in arguments if not word.startswith("-")] or [Path("output")]
-    chosen = [path for folder in folders for path in packs(folder, every="--all" in arguments)]
-    if not chosen:
+    every = "--all" in arguments
+    assembled = [path for folder in folders for path in packs(folder, every=every)]
+    issued = [path for folder in folders for path in releases(folder, every=every)]
+    if not assembled or not issued:
         print("Nie ma pakietów do oceny; najpierw: make demo", file=sys.stderr)
         return 1
     try:
@@ -65,32 +61,30 @@ def main(arguments: Sequence[str]) -> int:
         print(f"Nie sprawdzono dostępności pakietów: {error}", file=sys.stderr)
         return error.exit_code
     with TemporaryDirectory() as folder:
-        issued, by_hand = _written(chosen, Path(folder))
-        faults = _own_faults(issued, by_hand)
+        by_hand = _signed(issued, Path(folder))
+        faults = _own_faults([*assembled, *issued], by_hand)
         for name, fault in faults:
             print(f"{name}: {fault}")
-        codes = [_outloud(command, issued, ISSUED), _outloud(command, by_hand, SIGNED)]
-    print(f"Pakiety: {len(issued)}, podpisane: {len(by_hand)}, wady: {len(faults)}")
+        codes = [_outloud(command, [*assembled, *issued], ISSUED), _outloud(command, by_hand, SIGNED)]
+    print(f"Złożone: {len(assembled)}, wydane: {len(issued)}, podpisane: {len(by_hand)}, wady: {len(faults)}")
     return 1 if faults or any(codes) else 0
 
 
-def _written(chosen: Sequence[Path], folder: Path) -> tuple[list[Path], list[Path]]:
-    """Write each pack as released, and the smallest of each pilot signed as well; return (released, signed)."""
-    issued: list[Path] = []
+def _signed(issued: Sequence[Path], folder: Path) -> list[Path]:
+    """Write the smallest released electronic file of each pilot signed from outside; return where."""
     smallest: dict[str, bytes] = {}
-    for path in chosen:
-        data, pilot = released(path.read_bytes()), path.parent.name
-        issued.append(folder / f"{pilot}-{path.name}")
-        issued[-1].write_bytes(data)
-        smallest[pilot] = min(smallest.get(pilot, data), data, key=len)
+    for path in issued:
+        if COPY.search(path.name) is None:
+            data, pilot = path.read_bytes(), path.parent.parent.name
+            smallest[pilot] = min(smallest.get(pilot, data), data, key=len)
     by_hand = [folder / f"{pilot}-podpisany.pdf" for pilot in smallest]
     for path, data in zip(by_hand, smallest.values(), strict=True):
         path.write_bytes(signed(data))
-    return issued, by_hand
+    return by_hand
 
 
 def _own_faults(issued: Sequence[Path], by_hand: Sequence[Path]) -> list[tuple[str, Fault]]:
-    """Return the faults by our gates of released packs, and of signed ones all but the gate of PDF/A, which knows no
+    """Return the faults by our gates of packs, and of signed ones all but the gate of PDF/A, which knows no
     fields: structure and the syntax by qpdf."""
     found: list[tuple[str, Fault]] = []
     for path in issued:
