@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from schematom_docs.case import CheckedCase
     from schematom_docs.values import Pack
     from schematom_docs.workflow.desk import Desk
+    from schematom_docs.workflow.inspection import Inspection
 
 
 @click.command(cls=PolishCommand)
@@ -81,21 +82,23 @@ def pack(
     ]
     paths = [*written, *write_files(target, pack_files(packs))]
     if as_json:
-        print_json(
-            {
-                "pliki": [str(path) for path in paths],
-                "pakiety": [made.manifest for made in packs],
-                "braki": [fault_record(fault) for made in packs for fault in made.lacking],
-                "do_potwierdzenia": sorted({form for paper in gate.documents.values() for form in paper.uncertain}),
-                **inspection_record(gate),
-            }
-        )
+        print_json(_record(paths, packs, gate))
         return
     warn_uncertain(gate.documents.values())
     warn_blanks(gate.documents.values())
     print_inspection(gate)
     _print_packs(packs)
     click.echo(f"Folder: {target}")
+
+
+def _record(paths: Sequence[Path], packs: Sequence[Pack], gate: Inspection) -> dict[str, object]:
+    return {
+        "pliki": [str(path) for path in paths],
+        "pakiety": [made.manifest for made in packs],
+        "braki": [fault_record(fault) for made in packs for fault in made.lacking],
+        "do_potwierdzenia": sorted({form for paper in gate.documents.values() for form in paper.uncertain}),
+        **inspection_record(gate),
+    }
 
 
 def _print_packs(packs: Sequence[Pack]) -> None:

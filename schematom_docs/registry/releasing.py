@@ -115,15 +115,7 @@ def _version(
 ) -> models.Version:
     key, wanted = order.expected.key, order.expected
     if pack is None:
-        pack = models.Pack.objects.using(db).create(
-            pilot=key.pilot,
-            recipe_id=key.recipe_id,
-            subject=key.subject,
-            series=wanted.series,
-            number=wanted.number,
-            label=order.label,
-            code=wanted.code,
-        )
+        pack = _new_pack(db, order)
     elif pack.label != order.label:
         raise RegistryError(f"pakiet ma numer {pack.label}, a wydrukowano {order.label}")
     revisions = models.CaseRevision.objects.using(db).filter(pilot=key.pilot, file_id=order.case)
@@ -149,6 +141,19 @@ def _version(
     for role, sha256 in files.items():
         models.VersionFile.objects.using(db).create(version=row, role=role, file_id=sha256)
     return row
+
+
+def _new_pack(db: str, order: ReleaseOrder) -> models.Pack:
+    key, wanted = order.expected.key, order.expected
+    return models.Pack.objects.using(db).create(
+        pilot=key.pilot,
+        recipe_id=key.recipe_id,
+        subject=key.subject,
+        series=wanted.series,
+        number=wanted.number,
+        label=order.label,
+        code=wanted.code,
+    )
 
 
 def _documents(row: models.Version, order: ReleaseOrder) -> None:

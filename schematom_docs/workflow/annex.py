@@ -73,24 +73,14 @@ def propose_annex(desk: Desk, old: CheckedCase, new: CheckedCase, type_id: str, 
     key = _free_key(new)
     answers = _answers(desk.form(ANNEX), form, after, new, subject, day, changes)
     attached = [change.blocks for change in changes if change.blocks]
+    headings = [f"Załącznik nr {number} do aneksu do {answers['bazowy']}" for number in range(1, len(attached) + 1)]
     attachments = {
-        f"{ANNEX}-{key}-zalacznik-{number}": excerpt(
-            after.document.docx, blocks, Line(_HEADING, f"Załącznik nr {number} do aneksu do {answers['bazowy']}")
-        )
-        for number, blocks in enumerate(attached, 1)
+        f"{ANNEX}-{key}-zalacznik-{number}": excerpt(after.document.docx, blocks, Line(_HEADING, heading))
+        for number, (blocks, heading) in enumerate(zip(attached, headings, strict=True), 1)
     }
     case = _with_annex(desk, new, key, answers) if changes else new
-    return Proposal(
-        tuple(changes),
-        tuple(_outside(was, now)),
-        key,
-        answers,
-        case,
-        attachments,
-        tuple(sections),
-        after.document.title,
-        after.document.docx,
-    )
+    outside, made = tuple(_outside(was, now)), after.document
+    return Proposal(tuple(changes), outside, key, answers, case, attachments, tuple(sections), made.title, made.docx)
 
 
 def annex_paper(desk: Desk, proposal: Proposal) -> Document:
