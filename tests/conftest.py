@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings as hypothesis_settings
 
 from schematom_docs.case import CheckedCase, load_case
+from schematom_docs.registry import open_registry
 from schematom_docs.settings import Settings, load_settings
 from schematom_docs.wiring import open_desk
 from schematom_docs.workflow.desk import Desk
 from schematom_docs.workflow.issue import Issued, issue_all
 from schematom_docs.workflow.sets import paper_types
 from tests.released import ReleasedPack, released_letter
+
+if TYPE_CHECKING:
+    from schematom_docs.registry.django_registry import DjangoRegistry
 
 # How long an example takes is no test of anything: a busy machine is slow.
 hypothesis_settings.register_profile("office", deadline=None)
@@ -74,3 +80,26 @@ def papers(desk: Desk, example: Callable[[str], CheckedCase]) -> Callable[[str],
 def released(tmp_path_factory: pytest.TempPathFactory, desk: Desk) -> Iterator[ReleasedPack]:
     """The pack of one institution of kielce-1, released once in a workspace of its own; tests leave it as it is."""
     yield from released_letter(tmp_path_factory.mktemp("wydania"), desk)
+
+
+@pytest.fixture(scope="session")
+def new_workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace with an empty registry, made once."""
+    folder = tmp_path_factory.mktemp("obszar")
+    (folder / "schematom.toml").write_text("", encoding="utf-8")
+    open_registry(folder).close()
+    return folder
+
+
+@pytest.fixture
+def workspace(new_workspace: Path, tmp_path: Path) -> Path:
+    """A workspace of this test with an empty registry."""
+    return shutil.copytree(new_workspace, tmp_path / "obszar")
+
+
+@pytest.fixture
+def registry(workspace: Path) -> Iterator[DjangoRegistry]:
+    """The empty registry of `workspace`."""
+    opened = open_registry(workspace)
+    yield opened
+    opened.close()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,36 +9,12 @@ import pytest
 
 from schematom_docs.cli.main import run
 from schematom_docs.records import PackVersion
-from schematom_docs.registry import open_registry
 from schematom_docs.workflow.pack_verification import verify_pdf
 from schematom_docs.workflow.registry_verification import with_register
 from schematom_docs.workflow.verdicts import Check
 from schematom_docs.world import Registry
 from tests.registry.orders import ACT, AGREEMENTS, CASE, KEY, order
 from tests.verify.issued_packs import Issue, issued
-
-
-@pytest.fixture(scope="module")
-def new_workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A workspace with an empty registry, made once."""
-    folder = tmp_path_factory.mktemp("obszar")
-    (folder / "schematom.toml").write_text("", encoding="utf-8")
-    open_registry(folder).close()
-    return folder
-
-
-@pytest.fixture
-def workspace(new_workspace: Path, tmp_path: Path) -> Path:
-    """A workspace of this test."""
-    return shutil.copytree(new_workspace, tmp_path / "obszar")
-
-
-@pytest.fixture
-def registry(workspace: Path) -> Iterator[Registry]:
-    """Its registry, empty."""
-    opened = open_registry(workspace)
-    yield opened
-    opened.close()
 
 
 def test_released_file_is_recognised_under_any_role(registry: Registry) -> None:
